@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+include share/schema/local.mk
+include share/metrics/local.mk
+include share/formats/local.mk
+include share/rules/local.mk
+include share/reports/local.mk
+include share/demo/local.mk
+include share/man/local.mk

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The program: the only room that prints errors and picks exit codes.
+bin_PROGRAMS += debrief
+debrief_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src
+debrief_SOURCES = \
+	%D%/main.c
+debrief_LDADD = libcore.a $(CORE_LIBS)

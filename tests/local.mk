@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+TEST_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src -I$(top_builddir)/src \
+	$(SQLITE_CFLAGS) $(PCRE2_CFLAGS) $(GSL_CFLAGS) $(CMOCKA_CFLAGS)
+TEST_LDADD = libcore.a $(CORE_LIBS) $(CMOCKA_LIBS)
+
+TEST_EXTENSIONS = .t
+TAP_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) \
+	$(top_srcdir)/build-aux/tap-driver.sh
+LOG_DRIVER = $(TAP_DRIVER)
+T_LOG_DRIVER = $(TAP_DRIVER)
+AM_TESTS_ENVIRONMENT = \
+	CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; \
+	DEBRIEF='$(abs_top_builddir)/debrief'; export DEBRIEF; \
+	DEBRIEF_SHARE='$(abs_top_srcdir)/share'; export DEBRIEF_SHARE; \
+	SRCDIR='$(abs_top_srcdir)'; export SRCDIR; \
+	BUILDDIR='$(abs_top_builddir)'; export BUILDDIR; \
+	LC_ALL=C.UTF-8; export LC_ALL; TZ=UTC; export TZ;
+
+include tests/unit/local.mk
