@@ -3,4 +3,17 @@
 noinst_HEADERS = \
 	%D%/debrief/arena.h \
 	%D%/debrief/error.h \
-	%D%/debrief/str.h
+	%D%/debrief/feedback.h \
+	%D%/debrief/import.h \
+	%D%/debrief/metric.h \
+	%D%/debrief/number.h \
+	%D%/debrief/process.h \
+	%D%/debrief/query.h \
+	%D%/debrief/reader.h \
+	%D%/debrief/report.h \
+	%D%/debrief/share.h \
+	%D%/debrief/store.h \
+	%D%/debrief/str.h \
+	%D%/debrief/table.h \
+	%D%/debrief/time.h \
+	%D%/debrief/time_format.h

@@ -1,1 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# The schema is compiled in: a binary never meets one it was not built for.
+SCHEMA_FILES = \
+	%D%/0001-base.sql \
+	%D%/0002-views.sql
+EXTRA_DIST += $(SCHEMA_FILES)
+SCHEMA_INC = share/schema/schema.inc
+BUILT_SOURCES += $(SCHEMA_INC)
+CLEANFILES += $(SCHEMA_INC)
+# One C string per file, one line of it per line of SQL.
+$(SCHEMA_INC): $(SCHEMA_FILES)
+	$(AM_V_GEN)$(MKDIR_P) share/schema && for sql in $^; do \
+	  sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/^/"/' -e 's/$$/\\n"/' $$sql \
+	    && echo ','; done > $@.tmp && mv $@.tmp $@

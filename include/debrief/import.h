@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * debrief/import.h -- one file in, one batch, one transaction.
+ *
+ * dbr_import_file() reads a file ("-" = standard input, spooled privately),
+ * finds its format unless one is named, decides encoding, delimiter and the
+ * day/month order of every time column, loads every row or keeps it as a
+ * reject, attributes tickets to migrations, and commits only when
+ *
+ *   read = inserted + updated + unchanged + rejected + blank + skipped
+ *
+ * adds up.  On any error nothing has changed.  The same bytes with the same
+ * options are recorded as a batch with everything unchanged.  dry_run does
+ * all of it and rolls back.
+ *
+ * Everything the result points to lives in the arena.
+ */
+#ifndef DEBRIEF_IMPORT_H
+#define DEBRIEF_IMPORT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "debrief/arena.h"
+#include "debrief/share.h"
+#include "debrief/store.h"
+
+struct dbr_import_progress {
+	void *payload;		/* called at most ten times a second */
+	void (*report)(void *payload, uint64_t bytes_done,
+		       uint64_t bytes_total, int64_t rows);
+};
+
+struct dbr_import_request {
+	const char *path;	/* "-": standard input */
+	const char *name;	/* what to call it; NULL: base name of path */
+	const char *format;	/* --as; NULL: detect */
+	const char *zone;	/* --zone, for naive times; NULL: none declared */
+	const char *migration;	/* --migration: rows that name none */
+	const char *encoding;	/* --encoding; NULL: detect */
+	const char *date_order;	/* --date-order dmy|mdy|ymd; NULL: decide */
+	const char *ext_key;	/* --key: execution id of a log; NULL: file name */
+	const char *iteration_kind;	/* --iteration; NULL: the format's */
+	const char *const *maps;	/* --map field=Header */
+	size_t map_count;
+	bool dry_run;
+	struct dbr_import_progress progress;
+};
+
+struct dbr_import_result {
+	int64_t batch_id;	/* 0 after a dry run */
+	int64_t repeats_batch;	/* 0: new bytes */
+	const char *format, *target;
+	const char *why_format;	/* "header has Issue key, Created, Status" */
+	const char *encoding, *zone;
+	char delimiter;		/* 0: not delimited text */
+	int64_t read_count, inserted_count, updated_count, unchanged_count;
+	int64_t rejected_count, blank_count, skipped_count;
+	int64_t skipped_time_count, doubled_time_count;	/* DST gaps, folds */
+	int64_t attributed_count, unattributed_count;
+	const char *const *warnings;
+	size_t warning_count;
+};
+
+enum dbr_status dbr_import_file(struct dbr_import_result *out,
+				struct dbr_store *store,
+				const struct dbr_share *share,
+				const struct dbr_import_request *request,
+				struct dbr_arena *arena, struct dbr_error *err)
+	DBR_MUST_CHECK;
+
+/* Load the rejects of a batch again, with the format as it is now. */
+enum dbr_status dbr_import_replay(struct dbr_import_result *out,
+				  struct dbr_store *store,
+				  const struct dbr_share *share,
+				  int64_t batch_id, struct dbr_arena *arena,
+				  struct dbr_error *err) DBR_MUST_CHECK;
+
+struct dbr_format_summary {
+	const char *name, *title, *reader, *target, *path;
+	bool is_workspace;
+};
+enum dbr_status dbr_format_list(const struct dbr_format_summary **out,
+				size_t *count, const struct dbr_share *share,
+				struct dbr_arena *arena, struct dbr_error *err)
+	DBR_MUST_CHECK;
+/* Run the samples inside a format file; report[] gets one line per sample.
+ * DBR_ECHECK when one does not give what it says. */
+enum dbr_status dbr_format_check(const char *path_or_name,
+				 const struct dbr_share *share,
+				 struct dbr_buf *report,
+				 struct dbr_error *err) DBR_MUST_CHECK;
+
+#endif

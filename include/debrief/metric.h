@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * debrief/metric.h -- a file gives facts, its kind gives everything else.
+ *
+ * A metric is one SQL file (debrief-metrics(5)): a header that says name,
+ * title, kind, unit, which way is better, which dimensions it can be sliced
+ * by and what it reads; numbered rules; one SELECT that gives facts.  The
+ * kind decides the columns the SELECT must give:
+ *
+ *   duration    seconds REAL, outcome INTEGER (0 open at :as_of, 1 done,
+ *               2 ended another way), one row a fact
+ *   proportion  hits, trials                      summed in SQL
+ *   rate        events, exposure                  summed in SQL
+ *   score       score, answers                    a histogram
+ *
+ * plus one column per dimension named in the header, and optionally
+ *   excluded    NULL, or the reason these facts are left out; then hits,
+ *               events, seconds or score may be NULL, and trials, answers or
+ *               1 say how many
+ *   subject     what the fact is about (a migration's or ticket's key)
+ *
+ * Parameters: :as_of :since :until (instants; the engine always gives all
+ * three; until <= as_of) and :window_days, :baseline_weeks ... from the
+ * header's "params:" with their defaults.
+ *
+ * Slicing by the dimension "quarter" is done by the engine for every metric:
+ * it runs the file once per quarter with :since and :until set.
+ */
+#ifndef DEBRIEF_METRIC_H
+#define DEBRIEF_METRIC_H
+
+#include <stdbool.h>
+#include "debrief/number.h"
+#include "debrief/query.h"
+#include "debrief/share.h"
+
+enum dbr_metric_kind {
+	DBR_KIND_DURATION, DBR_KIND_PROPORTION, DBR_KIND_RATE, DBR_KIND_SCORE,
+};
+enum dbr_better { DBR_BETTER_LOWER, DBR_BETTER_HIGHER, DBR_BETTER_NEITHER };
+
+struct dbr_metric {
+	const char *name, *title, *unit, *path, *definition; /* the rules, text */
+	const char *scale;	/* score: "nps", "csat", "ces" */
+	enum dbr_metric_kind kind;
+	enum dbr_better better;
+	const char *const *dims;
+	size_t dim_count;
+	const char *const *rules;	/* "(1) ...", in order */
+	size_t rule_count;
+	const char *const *reads;	/* tables and views it may read */
+	size_t read_count;
+	const struct dbr_parameter *parameters;	/* header params, defaults */
+	size_t parameter_count;
+	struct dbr_str sql;
+	size_t sql_line;	/* where sql starts in the file */
+	bool is_workspace;
+	bool is_claim;		/* proportion for a sign-off: Clopper-Pearson */
+};
+
+struct dbr_metric_ask {
+	const char *metric;
+	const char *by[2];	/* dimensions, or NULL */
+	const char *where_dim[4], *where_value[4];	/* all must hold */
+	int64_t as_of_us;
+	int64_t since_us, until_us;	/* until exclusive; 0, 0: everything */
+	const struct dbr_parameter *parameters;	/* override header defaults */
+	size_t parameter_count;
+	double level;		/* 0: 0.95 */
+};
+
+struct dbr_exclusion {
+	const char *reason;
+	int64_t n;
+};
+
+struct dbr_estimate {
+	const char *key[2];	/* value of each by-dimension; NULL: all */
+	/* numbers[0] is the one to print; the rest belong beside it (p90,
+	 * mean (skewed), counts per class, ...). */
+	const struct dbr_number *numbers;
+	size_t number_count;
+	int64_t used_count, open_count, ended_count;	/* ended: outcome 2 */
+	int64_t excluded_count, read_count;	/* used+open+ended+excluded=read */
+	const struct dbr_exclusion *exclusions;
+	size_t exclusion_count;
+	/* The facts themselves, for figures and comparison. */
+	const double *values;	/* duration: seconds, sorted by (value, outcome) */
+	const int *outcomes;
+	size_t value_count;
+	double hits, trials;	/* proportion */
+	double events, exposure;	/* rate */
+	const int64_t *histogram;	/* score: answers at scale_min + i */
+	size_t histogram_count;
+	int scale_min;
+};
+
+struct dbr_metric_result {
+	const struct dbr_metric *metric;
+	struct dbr_metric_ask ask;	/* as answered: as_of filled in */
+	const struct dbr_estimate *slices;	/* sorted by key, quarters by time */
+	size_t slice_count;
+	struct dbr_estimate all;	/* over every slice */
+};
+
+/* Load and check every metric file; a broken shipped file is DBR_ECONFIG, a
+ * broken workspace file is left out and listed by dbr_metric_check. */
+enum dbr_status dbr_metric_list(const struct dbr_metric **out, size_t *count,
+				const struct dbr_share *share,
+				struct dbr_arena *arena, struct dbr_error *err)
+	DBR_MUST_CHECK;
+enum dbr_status dbr_metric_load(struct dbr_metric *out,
+				const struct dbr_share *share,
+				const char *name, struct dbr_arena *arena,
+				struct dbr_error *err) DBR_MUST_CHECK;
+/* The latest instant in the data: what --as-of is when it is not given. */
+enum dbr_status dbr_metric_latest(int64_t *as_of_us, struct dbr_store *store,
+				  struct dbr_error *err) DBR_MUST_CHECK;
+enum dbr_status dbr_metric_run(struct dbr_metric_result *out,
+			       struct dbr_store *store,
+			       const struct dbr_share *share,
+			       const struct dbr_metric_ask *ask,
+			       struct dbr_arena *arena, struct dbr_error *err)
+	DBR_MUST_CHECK;
+
+#endif

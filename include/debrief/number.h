@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * debrief/number.h -- a number that can defend itself, and how it is printed.
+ *
+ * Every figure that leaves the program is a dbr_number: a value with its
+ * interval, n, method, and what was left out; or no value and the reason.
+ * Text, table, plot and JSON print from this one struct, so they cannot
+ * disagree.  Rounding happens here and only here: bounds outward, so that a
+ * printed interval never contradicts a verdict (REPORTS N1-N11).
+ *
+ * Strings are borrowed: constants, or from the arena of the result.
+ */
+#ifndef DEBRIEF_NUMBER_H
+#define DEBRIEF_NUMBER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "debrief/str.h"
+
+enum dbr_unit {
+	DBR_UNIT_COUNT,
+	DBR_UNIT_SECONDS,	/* printed as min, h or days (N3) */
+	DBR_UNIT_SHARE,		/* 0..1, printed as per cent (N2) */
+	DBR_UNIT_PER,		/* events per unit of exposure: unit_text */
+	DBR_UNIT_POINTS,	/* NPS: signed */
+	DBR_UNIT_SCORE,		/* mean on a scale */
+};
+
+struct dbr_number {
+	const char *name;	/* "median", "p90", "mean (skewed)", "share" */
+	double value;
+	double lo, hi;
+	bool has_value;
+	bool has_lo, has_hi;	/* one may be missing: "> max", "not reached" */
+	bool is_census;		/* a full count: no interval by right */
+	bool is_low_n;		/* too few to lean on */
+	int64_t n;
+	double level;		/* 0.95 */
+	enum dbr_unit unit;
+	const char *unit_text;	/* "customer-week", "day", "" */
+	const char *method;	/* "Wilson", "order statistics", ... */
+	const char *why_empty;	/* when !has_value */
+	const char *why_no_interval;
+};
+
+/* "4.4", "62.5 days", "99.47 %", "+12"; or "n/a (reason)". */
+void dbr_number_value(struct dbr_buf *out, const struct dbr_number *number);
+/* "3.6 to 5.4", rounded outward; "full count"; "none: too few". */
+void dbr_number_interval(struct dbr_buf *out, const struct dbr_number *number);
+/* "4.4 (95 % interval 3.6 to 5.4), n = 99". */
+void dbr_number_sentence(struct dbr_buf *out, const struct dbr_number *number);
+/* A count with narrow no-break spaces: 1 234 567. */
+void dbr_count_text(struct dbr_buf *out, int64_t count);
+/* Seconds as N3 says. */
+void dbr_duration_text(struct dbr_buf *out, double seconds);
+/* For JSON, CSV and gnuplot: shortest text that reads back the same, "." as
+ * point in any locale, never nan or inf (null / empty instead). */
+void dbr_double_text(struct dbr_buf *out, double value);
+
+enum dbr_verdict {
+	DBR_VERDICT_NONE,	/* no target */
+	DBR_VERDICT_MET,	/* the whole interval is on the good side */
+	DBR_VERDICT_NOT_PROVEN,
+	DBR_VERDICT_MISSED,
+	DBR_VERDICT_TOO_FEW,
+};
+/* at_most: the target is an upper limit. */
+enum dbr_verdict dbr_number_verdict(const struct dbr_number *number,
+				    double target, bool at_most);
+const char *dbr_verdict_text(enum dbr_verdict verdict);	/* "not proven" */
+
+#endif
