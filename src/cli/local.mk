@@ -3,5 +3,6 @@
 bin_PROGRAMS += debrief
 debrief_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src
 debrief_SOURCES = \
+	%D%/cli.h \
 	%D%/main.c
 debrief_LDADD = libcore.a $(CORE_LIBS)

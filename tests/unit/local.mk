@@ -3,4 +3,5 @@
 if HAVE_CMOCKA
 include tests/unit/base.mk
 include tests/unit/stats.mk
+include tests/unit/store.mk
 endif
