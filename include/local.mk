@@ -17,3 +17,11 @@ noinst_HEADERS = \
 	%D%/debrief/table.h \
 	%D%/debrief/time.h \
 	%D%/debrief/time_format.h
+noinst_HEADERS += \
+	%D%/debrief/stats/interval.h \
+	%D%/debrief/stats/multiple.h \
+	%D%/debrief/stats/proportion.h \
+	%D%/debrief/stats/quantile.h \
+	%D%/debrief/stats/rate.h \
+	%D%/debrief/stats/score.h \
+	%D%/debrief/stats/signoff.h

@@ -1,2 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-libcore_a_SOURCES +=
+libcore_a_SOURCES += \
+	%D%/aql.c \
+	%D%/interval.c \
+	%D%/interval.h \
+	%D%/multiple.c \
+	%D%/proportion.c \
+	%D%/quantile.c \
+	%D%/rate.c \
+	%D%/score.c \
+	%D%/signoff.c \
+	%D%/sum.h \
+	%D%/sum.c \
+	%D%/tail.c \
+	%D%/tail.h

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* multiple.c -- see debrief/stats/multiple.h. */
+#include <config.h>
+#include "debrief/stats/multiple.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+struct entry {
+	double p;
+	size_t at;
+};
+
+static int
+compare_entries(const void *left, const void *right)
+{
+	const struct entry *a = left, *b = right;
+
+	if (a->p != b->p)
+		return a->p < b->p ? -1 : 1;
+	return (a->at > b->at) - (a->at < b->at);
+}
+
+size_t
+dbr_multiple_adjust(const double *p, double *q, size_t n,
+		    struct dbr_arena *arena)
+{
+	struct entry *made = dbr_arena_array(arena, n, sizeof(*made));
+	size_t count = 0;
+	double least = 1;
+
+	for (size_t i = 0; i < n; i++) {
+		q[i] = p[i];
+		if (!isnan(p[i]))
+			made[count++] = (struct entry){ p[i], i };
+	}
+	if (count > 1)
+		qsort(made, count, sizeof(*made), compare_entries);
+	for (size_t i = count; i-- > 0;) {
+		least = fmin(least, (double)count * made[i].p /
+					    ((double)i + 1));
+		q[made[i].at] = least;
+	}
+	return count;
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* proportion.c -- see debrief/stats/proportion.h. */
+#include <config.h>
+#include "debrief/stats/proportion.h"
+
+#include <math.h>
+#include "stats/interval.h"
+#include "stats/tail.h"
+
+static enum dbr_lack
+share_lack(struct dbr_share share, double level)
+{
+	if (share.hits < 0 || share.hits > share.trials ||
+	    !tail_level_ok(level))
+		return DBR_LACK_BAD_INPUT;
+	return share.trials ? DBR_LACK_NONE : DBR_LACK_NO_DATA;
+}
+
+/* z_square apart: a finite population shrinks it. */
+static struct dbr_interval
+score_interval(double share, double n, double z_square, double level)
+{
+	double scale = 1 + z_square / n;
+	double centre = (share + z_square / (2 * n)) / scale;
+	double half = sqrt(z_square * (share * (1 - share) / n +
+				       z_square / (4 * n * n))) / scale;
+
+	return interval_make(share <= 0 ? 0 : fmax(0, centre - half),
+			     share >= 1 ? 1 : fmin(1, centre + half), level,
+			     DBR_METHOD_WILSON);
+}
+
+static double
+z_square(double level, enum dbr_side side)
+{
+	double z = tail_normal_from_upper(
+		tail_error(level, side == DBR_SIDE_BOTH));
+
+	return z * z;
+}
+
+static struct dbr_interval
+keep_side(struct dbr_interval in, enum dbr_side side)
+{
+	if (side == DBR_SIDE_LOWER)
+		in.hi = 1;
+	if (side == DBR_SIDE_UPPER)
+		in.lo = 0;
+	return in;
+}
+
+struct dbr_interval
+dbr_proportion_wilson(struct dbr_share share, double level, enum dbr_side side)
+{
+	enum dbr_lack lack = share_lack(share, level);
+	double n = (double)share.trials;
+
+	if (lack)
+		return interval_lacking(lack);
+	return keep_side(score_interval((double)share.hits / n, n,
+					z_square(level, side), level), side);
+}
+
+static double
+exact_lower(struct dbr_share share, double error)
+{
+	double hits = (double)share.hits, n = (double)share.trials;
+
+	if (share.hits == 0)
+		return 0;
+	if (share.hits == share.trials)
+		return exp(log(error) / n);
+	return tail_beta_from_lower(error, hits, n - hits + 1);
+}
+
+static double
+exact_upper(struct dbr_share share, double error)
+{
+	double hits = (double)share.hits, n = (double)share.trials;
+
+	if (share.hits == share.trials)
+		return 1;
+	if (share.hits == 0)
+		return -expm1(log(error) / n);
+	return tail_beta_from_upper(error, hits + 1, n - hits);
+}
+
+struct dbr_interval
+dbr_proportion_exact(struct dbr_share share, double level, enum dbr_side side)
+{
+	enum dbr_lack lack = share_lack(share, level);
+	double error = tail_error(level, side == DBR_SIDE_BOTH);
+	double lo = 0, hi = 1;
+
+	if (lack)
+		return interval_lacking(lack);
+	if (side != DBR_SIDE_UPPER)
+		lo = exact_lower(share, error);
+	if (side != DBR_SIDE_LOWER)
+		hi = exact_upper(share, error);
+	return interval_make(lo, hi, level, DBR_METHOD_CLOPPER_PEARSON);
+}
+
+struct dbr_estimate
+dbr_proportion_estimate(struct dbr_share share, double level)
+{
+	enum dbr_lack lack = share_lack(share, level);
+	struct dbr_estimate out = estimate_lacking(lack, share.trials);
+
+	if (lack)
+		return out;
+	out.value = (double)share.hits / (double)share.trials;
+	out.interval = dbr_proportion_wilson(share, level, DBR_SIDE_BOTH);
+	return out;
+}
+
+struct dbr_interval
+dbr_proportion_wilson_weighted(double share, double n_effective, double level)
+{
+	if (!(share >= 0 && share <= 1) || !(n_effective >= 0) ||
+	    !isfinite(n_effective) || !tail_level_ok(level))
+		return interval_lacking(DBR_LACK_BAD_INPUT);
+	if (n_effective == 0)
+		return interval_lacking(DBR_LACK_NO_DATA);
+	return score_interval(share, n_effective,
+			      z_square(level, DBR_SIDE_BOTH), level);
+}
+
+struct dbr_interval
+dbr_proportion_wilson_finite(struct dbr_share share, int64_t population,
+			     double level)
+{
+	enum dbr_lack lack = share_lack(share, level);
+	double n = (double)share.trials, size = (double)population, left = 0;
+	struct dbr_interval out;
+
+	if (!lack && population < share.trials)
+		lack = DBR_LACK_BAD_INPUT;
+	if (lack)
+		return interval_lacking(lack);
+	if (population > 1)
+		left = (size - n) / (size - 1);
+	out = score_interval((double)share.hits / n, n,
+			     z_square(level, DBR_SIDE_BOTH) * left, level);
+	out.method = DBR_METHOD_WILSON_FINITE;
+	return out;
+}
+
+struct dbr_interval
+dbr_proportion_worst_case(struct dbr_share share, int64_t population)
+{
+	double size = (double)population;
+
+	if (share.hits < 0 || share.hits > share.trials ||
+	    share.trials > population)
+		return interval_lacking(DBR_LACK_BAD_INPUT);
+	if (population == 0)
+		return interval_lacking(DBR_LACK_NO_DATA);
+	return interval_make((double)share.hits / size,
+			     (double)(share.hits + population - share.trials) /
+				     size,
+			     1, DBR_METHOD_WORST_CASE);
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* signoff.c -- see debrief/stats/signoff.h. */
+#include <config.h>
+#include "debrief/stats/signoff.h"
+
+#include <math.h>
+#include <stddef.h>
+#include "debrief/stats/proportion.h"
+#include "stats/interval.h"
+#include "stats/tail.h"
+
+static bool
+claim_ok(struct dbr_claim claim)
+{
+	return tail_level_ok(claim.level) && claim.mismatch_limit > 0 &&
+	       claim.mismatch_limit < 1;
+}
+
+int64_t
+dbr_signoff_sample_size(struct dbr_claim claim, int64_t accepted)
+{
+	double error = 1 - claim.level;
+	int64_t lo = accepted, hi = accepted + 1;
+
+	if (!claim_ok(claim) || accepted < 0 || accepted > INT32_MAX)
+		return 0;
+	while (!tail_at_most(tail_binomial_le(accepted, hi,
+					      claim.mismatch_limit), error)) {
+		if (hi > INT64_MAX / 4)
+			return 0;
+		lo = hi;
+		hi *= 2;
+	}
+	while (hi - lo > 1) {
+		int64_t mid = lo + (hi - lo) / 2;
+
+		if (tail_at_most(tail_binomial_le(accepted, mid,
+						  claim.mismatch_limit),
+				 error))
+			hi = mid;
+		else
+			lo = mid;
+	}
+	return hi;
+}
+
+/*
+ * Probability to draw none of bad among population in a sample of n.  The
+ * product over the smaller of the two equal forms keeps full precision.
+ */
+static double
+none_found(int64_t population, int64_t bad, int64_t n)
+{
+	int64_t count = n < bad ? n : bad, other = n < bad ? bad : n;
+	double p = 1;
+
+	if (n + bad > population)
+		return 0;
+	for (int64_t i = 0; i < count && p > 0; i++)
+		p *= (double)(population - other - i) /
+		     (double)(population - i);
+	return p;
+}
+
+int64_t
+dbr_signoff_sample_size_finite(struct dbr_claim claim, int64_t population)
+{
+	double allowed = (double)population * claim.mismatch_limit;
+	int64_t lo = 0, hi = population, bad;
+
+	if (!claim_ok(claim) || population <= 0)
+		return 0;
+	/* 1000 rows at .001 may have 1 bad, whatever the product rounds to. */
+	bad = (int64_t)floor(allowed * (1 + 1e-12)) + 1;
+	if (bad > population)
+		return population;
+	while (hi - lo > 1) {
+		int64_t mid = lo + (hi - lo) / 2;
+
+		if (tail_at_most(none_found(population, bad, mid),
+				 1 - claim.level))
+			hi = mid;
+		else
+			lo = mid;
+	}
+	return hi;
+}
+
+static struct dbr_interval
+mismatch_limits(const struct dbr_checks *checks, double level)
+{
+	struct dbr_share share = { checks->mismatched, checks->checked };
+	struct dbr_interval lower, upper;
+
+	if (checks->census) {
+		double rate = (double)share.hits / (double)share.trials;
+
+		return interval_make(rate, rate, 1, DBR_METHOD_EXACT);
+	}
+	lower = dbr_proportion_exact(share, level, DBR_SIDE_LOWER);
+	upper = dbr_proportion_exact(share, level, DBR_SIDE_UPPER);
+	lower.hi = upper.hi;
+	return lower;
+}
+
+static bool
+checks_ok(const struct dbr_checks *checks)
+{
+	return checks->checked >= 0 && checks->mismatched >= 0 &&
+	       checks->mismatched <= checks->checked &&
+	       checks->critical >= 0 && checks->unexplained >= 0;
+}
+
+/* The verdict on the mismatch rate alone. */
+static void
+decide_rate(struct dbr_signoff *out, const struct dbr_checks *checks,
+	    struct dbr_claim claim)
+{
+	out->mismatch = mismatch_limits(checks, claim.level);
+	if (tail_at_most(out->mismatch.hi, claim.mismatch_limit)) {
+		out->verdict = DBR_VERDICT_PASS;
+		out->reason = DBR_VERDICT_PROVEN;
+		return;
+	}
+	if (out->mismatch.lo > claim.mismatch_limit) {
+		out->verdict = DBR_VERDICT_FAIL;
+		out->reason = DBR_VERDICT_PROVEN;
+		return;
+	}
+	out->reason = DBR_VERDICT_TOO_FEW;
+	out->sample_size = dbr_signoff_sample_size(claim, checks->mismatched);
+	if (out->sample_size > checks->checked)
+		out->more_needed = out->sample_size - checks->checked;
+}
+
+struct dbr_signoff
+dbr_signoff_decide(const struct dbr_checks *checks, struct dbr_claim claim)
+{
+	struct dbr_signoff out = { .mismatch =
+		interval_lacking(DBR_LACK_NO_DATA) };
+
+	if (!claim_ok(claim) || !checks_ok(checks)) {
+		out.mismatch = interval_lacking(DBR_LACK_BAD_INPUT);
+		out.reason = DBR_VERDICT_BAD_INPUT;
+		return out;
+	}
+	if (checks->checked > 0) {
+		decide_rate(&out, checks, claim);
+	} else {
+		out.reason = DBR_VERDICT_NOTHING_CHECKED;
+		out.sample_size = dbr_signoff_sample_size(claim, 0);
+		out.more_needed = out.sample_size;
+	}
+	if (checks->critical > 0) {
+		out.verdict = DBR_VERDICT_FAIL;
+		out.reason = DBR_VERDICT_CRITICAL;
+	} else if (out.verdict == DBR_VERDICT_PASS && checks->unexplained) {
+		out.verdict = DBR_VERDICT_INCONCLUSIVE;
+		out.reason = DBR_VERDICT_UNEXPLAINED;
+	}
+	return out;
+}
+
+const char *
+dbr_verdict_name(enum dbr_verdict verdict)
+{
+	switch (verdict) {
+	case DBR_VERDICT_PASS:
+		return "PASS";
+	case DBR_VERDICT_FAIL:
+		return "FAIL";
+	case DBR_VERDICT_INCONCLUSIVE:
+		break;
+	}
+	return "INCONCLUSIVE";
+}
