@@ -34,6 +34,9 @@ struct dbr_number {
 	bool has_lo, has_hi;	/* one may be missing: "> max", "not reached" */
 	bool is_census;		/* a full count: no interval by right */
 	bool is_low_n;		/* too few to lean on */
+	bool is_signed;		/* a difference (slip): printed with "+" */
+	bool is_sample;		/* a share that stands for rows not looked at:
+				 * all of them good prints as the lower bound */
 	int64_t n;
 	double level;		/* 0.95 */
 	enum dbr_unit unit;
@@ -43,18 +46,21 @@ struct dbr_number {
 	const char *why_no_interval;
 };
 
-/* "4.4", "62.5 days", "99.47 %", "+12"; or "n/a (reason)". */
+/* "4.4", "62.5 days", "99.47 %", "+12"; or "n/a (reason)".  A share of fewer
+ * than five is "3 of 4" (N8). */
 void dbr_number_value(struct dbr_buf *out, const struct dbr_number *number);
-/* "3.6 to 5.4", rounded outward; "full count"; "none: too few". */
+/* "3.6 to 5.4", rounded outward; "full count"; "none: too few".  With one
+ * end missing: with a sign, "at least 3.6". */
 void dbr_number_interval(struct dbr_buf *out, const struct dbr_number *number);
-/* "4.4 (95 % interval 3.6 to 5.4), n = 99". */
+/* "4.4 per customer-week (95 % interval 3.6 to 5.4), n = 99". */
 void dbr_number_sentence(struct dbr_buf *out, const struct dbr_number *number);
 /* A count with narrow no-break spaces: 1 234 567. */
 void dbr_count_text(struct dbr_buf *out, int64_t count);
-/* Seconds as N3 says. */
+/* Seconds as N3 says; seconds are spelt below one minute. */
 void dbr_duration_text(struct dbr_buf *out, double seconds);
 /* For JSON, CSV and gnuplot: shortest text that reads back the same, "." as
- * point in any locale, never nan or inf (null / empty instead). */
+ * point in any locale.  Nothing at all for nan and inf: the caller writes
+ * null, or leaves the cell empty. */
 void dbr_double_text(struct dbr_buf *out, double value);
 
 enum dbr_verdict {
@@ -64,7 +70,8 @@ enum dbr_verdict {
 	DBR_VERDICT_MISSED,
 	DBR_VERDICT_TOO_FEW,
 };
-/* at_most: the target is an upper limit. */
+/* at_most: the target is an upper limit.  A target that is not a number is
+ * no target. */
 enum dbr_verdict dbr_number_verdict(const struct dbr_number *number,
 				    double target, bool at_most);
 const char *dbr_verdict_text(enum dbr_verdict verdict);	/* "not proven" */

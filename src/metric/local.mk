@@ -1,2 +1,3 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-libcore_a_SOURCES +=
+libcore_a_SOURCES += \
+	%D%/number.c

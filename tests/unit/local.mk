@@ -4,4 +4,5 @@ if HAVE_CMOCKA
 include tests/unit/base.mk
 include tests/unit/stats.mk
 include tests/unit/store.mk
+include tests/unit/metric.mk
 endif
