@@ -110,7 +110,7 @@ dbr_aql_acceptance(const struct dbr_aql_plan *plan, double rate)
 double
 dbr_aql_limiting_quality(const struct dbr_aql_plan *plan, double risk)
 {
-	struct dbr_share share = { plan->accept, plan->sample_size };
+	struct dbr_tally share = { plan->accept, plan->sample_size };
 
 	return dbr_proportion_exact(share, 1 - risk, DBR_SIDE_UPPER).hi;
 }

@@ -109,9 +109,9 @@ interval_scale(struct dbr_interval in, double factor)
 	return in;
 }
 
-struct dbr_estimate
-estimate_lacking(enum dbr_lack lack, int64_t n)
+struct dbr_stat
+stat_lacking(enum dbr_lack lack, int64_t n)
 {
-	return (struct dbr_estimate){ .lack = lack, .n = n,
+	return (struct dbr_stat){ .lack = lack, .n = n,
 				      .interval = interval_lacking(lack) };
 }

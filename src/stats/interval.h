@@ -16,6 +16,6 @@ struct dbr_interval interval_up_to(double hi, double level,
 				   enum dbr_method method);
 /* Both ends times factor > 0; a missing end stays missing. */
 struct dbr_interval interval_scale(struct dbr_interval in, double factor);
-struct dbr_estimate estimate_lacking(enum dbr_lack lack, int64_t n);
+struct dbr_stat stat_lacking(enum dbr_lack lack, int64_t n);
 
 #endif

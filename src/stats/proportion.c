@@ -8,7 +8,7 @@
 #include "stats/tail.h"
 
 static enum dbr_lack
-share_lack(struct dbr_share share, double level)
+share_lack(struct dbr_tally share, double level)
 {
 	if (share.hits < 0 || share.hits > share.trials ||
 	    !tail_level_ok(level))
@@ -50,7 +50,7 @@ keep_side(struct dbr_interval in, enum dbr_side side)
 }
 
 struct dbr_interval
-dbr_proportion_wilson(struct dbr_share share, double level, enum dbr_side side)
+dbr_proportion_wilson(struct dbr_tally share, double level, enum dbr_side side)
 {
 	enum dbr_lack lack = share_lack(share, level);
 	double n = (double)share.trials;
@@ -62,7 +62,7 @@ dbr_proportion_wilson(struct dbr_share share, double level, enum dbr_side side)
 }
 
 static double
-exact_lower(struct dbr_share share, double error)
+exact_lower(struct dbr_tally share, double error)
 {
 	double hits = (double)share.hits, n = (double)share.trials;
 
@@ -74,7 +74,7 @@ exact_lower(struct dbr_share share, double error)
 }
 
 static double
-exact_upper(struct dbr_share share, double error)
+exact_upper(struct dbr_tally share, double error)
 {
 	double hits = (double)share.hits, n = (double)share.trials;
 
@@ -86,7 +86,7 @@ exact_upper(struct dbr_share share, double error)
 }
 
 struct dbr_interval
-dbr_proportion_exact(struct dbr_share share, double level, enum dbr_side side)
+dbr_proportion_exact(struct dbr_tally share, double level, enum dbr_side side)
 {
 	enum dbr_lack lack = share_lack(share, level);
 	double error = tail_error(level, side == DBR_SIDE_BOTH);
@@ -101,11 +101,11 @@ dbr_proportion_exact(struct dbr_share share, double level, enum dbr_side side)
 	return interval_make(lo, hi, level, DBR_METHOD_CLOPPER_PEARSON);
 }
 
-struct dbr_estimate
-dbr_proportion_estimate(struct dbr_share share, double level)
+struct dbr_stat
+dbr_proportion_estimate(struct dbr_tally share, double level)
 {
 	enum dbr_lack lack = share_lack(share, level);
-	struct dbr_estimate out = estimate_lacking(lack, share.trials);
+	struct dbr_stat out = stat_lacking(lack, share.trials);
 
 	if (lack)
 		return out;
@@ -127,7 +127,7 @@ dbr_proportion_wilson_weighted(double share, double n_effective, double level)
 }
 
 struct dbr_interval
-dbr_proportion_wilson_finite(struct dbr_share share, int64_t population,
+dbr_proportion_wilson_finite(struct dbr_tally share, int64_t population,
 			     double level)
 {
 	enum dbr_lack lack = share_lack(share, level);
@@ -147,7 +147,7 @@ dbr_proportion_wilson_finite(struct dbr_share share, int64_t population,
 }
 
 struct dbr_interval
-dbr_proportion_worst_case(struct dbr_share share, int64_t population)
+dbr_proportion_worst_case(struct dbr_tally share, int64_t population)
 {
 	double size = (double)population;
 

@@ -120,12 +120,12 @@ dbr_quantile_ranks(size_t n, double p, double level, enum dbr_side side)
 	return ranks;
 }
 
-struct dbr_estimate
+struct dbr_stat
 dbr_quantile_estimate(const double *sorted, size_t n, double p, double level)
 {
 	struct dbr_ranks ranks = dbr_quantile_ranks(n, p, level,
 						    DBR_SIDE_BOTH);
-	struct dbr_estimate out = estimate_lacking(ranks.lack, (int64_t)n);
+	struct dbr_stat out = stat_lacking(ranks.lack, (int64_t)n);
 
 	if (ranks.lack == DBR_LACK_BAD_INPUT || n == 0)
 		return out;

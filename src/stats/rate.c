@@ -10,7 +10,7 @@
 #include "stats/tail.h"
 
 static enum dbr_lack
-count_lack(struct dbr_count count, double level)
+count_lack(struct dbr_events count, double level)
 {
 	if (count.events < 0 || !isfinite(count.exposure) ||
 	    !tail_level_ok(level))
@@ -32,7 +32,7 @@ garwood_upper(int64_t events, double error)
 }
 
 struct dbr_interval
-dbr_rate_garwood(struct dbr_count count, double level, enum dbr_side side)
+dbr_rate_garwood(struct dbr_events count, double level, enum dbr_side side)
 {
 	enum dbr_lack lack = count_lack(count, level);
 	double error = tail_error(level, side == DBR_SIDE_BOTH);
@@ -49,11 +49,11 @@ dbr_rate_garwood(struct dbr_count count, double level, enum dbr_side side)
 			     level, DBR_METHOD_GARWOOD);
 }
 
-struct dbr_estimate
-dbr_rate_estimate(struct dbr_count count, double level)
+struct dbr_stat
+dbr_rate_estimate(struct dbr_events count, double level)
 {
 	enum dbr_lack lack = count_lack(count, level);
-	struct dbr_estimate out = estimate_lacking(lack, count.events);
+	struct dbr_stat out = stat_lacking(lack, count.events);
 
 	if (lack)
 		return out;
@@ -64,7 +64,7 @@ dbr_rate_estimate(struct dbr_count count, double level)
 
 /* Odds of the shares' limits, each from the side that keeps its digits. */
 static struct dbr_interval
-ratio_interval(struct dbr_count now, struct dbr_count baseline, double level)
+ratio_interval(struct dbr_events now, struct dbr_events baseline, double level)
 {
 	int64_t n = now.events + baseline.events;
 	double per_exposure = baseline.exposure / now.exposure;
@@ -73,10 +73,10 @@ ratio_interval(struct dbr_count now, struct dbr_count baseline, double level)
 	if (n == 0)
 		return interval_from(0, level,
 				     DBR_METHOD_CONDITIONAL_BINOMIAL);
-	mine = dbr_proportion_exact((struct dbr_share){ now.events, n },
+	mine = dbr_proportion_exact((struct dbr_tally){ now.events, n },
 				    level, DBR_SIDE_BOTH);
 	theirs = dbr_proportion_exact(
-		(struct dbr_share){ baseline.events, n }, level,
+		(struct dbr_tally){ baseline.events, n }, level,
 		DBR_SIDE_BOTH);
 	if (baseline.events == 0)
 		return interval_from(mine.lo / theirs.hi * per_exposure, level,
@@ -87,7 +87,8 @@ ratio_interval(struct dbr_count now, struct dbr_count baseline, double level)
 }
 
 struct dbr_rate_ratio
-dbr_rate_compare(struct dbr_count now, struct dbr_count baseline, double level)
+dbr_rate_compare(struct dbr_events now, struct dbr_events baseline,
+		 double level)
 {
 	int64_t n = now.events + baseline.events;
 	enum dbr_lack lack = count_lack(now, level);
@@ -96,7 +97,7 @@ dbr_rate_compare(struct dbr_count now, struct dbr_count baseline, double level)
 
 	if (!lack)
 		lack = count_lack(baseline, level);
-	out.ratio = estimate_lacking(lack, n);
+	out.ratio = stat_lacking(lack, n);
 	if (lack)
 		return out;
 	share = now.exposure / (now.exposure + baseline.exposure);
@@ -155,18 +156,18 @@ first_where(bool (*test)(int64_t, const struct forecast *), bool wanted,
 	return hi;
 }
 
-struct dbr_estimate
-dbr_rate_predict(struct dbr_count baseline, double exposure, double level)
+struct dbr_stat
+dbr_rate_predict(struct dbr_events baseline, double exposure, double level)
 {
 	enum dbr_lack lack = count_lack(baseline, level);
-	struct dbr_estimate out = estimate_lacking(lack, baseline.events);
+	struct dbr_stat out = stat_lacking(lack, baseline.events);
 	struct forecast f = { .past = baseline.events };
 	double hi = 0;
 
 	if (!lack && !(exposure >= 0 && isfinite(exposure)))
 		lack = DBR_LACK_BAD_INPUT;
 	if (lack)
-		return estimate_lacking(lack, baseline.events);
+		return stat_lacking(lack, baseline.events);
 	f.share = exposure / (exposure + baseline.exposure);
 	f.error = tail_error(level, true);
 	if (f.share > 0)
@@ -205,20 +206,20 @@ weigh(const struct dbr_weighted_count *counts, size_t n, struct weighted *out)
 	return true;
 }
 
-struct dbr_estimate
+struct dbr_stat
 dbr_rate_weighted(const struct dbr_weighted_count *counts, size_t n,
 		  double level, enum dbr_side side)
 {
 	double error = tail_error(level, side == DBR_SIDE_BOTH);
 	struct weighted w;
-	struct dbr_estimate out;
+	struct dbr_stat out;
 	double lo = 0, y, v;
 
 	if (!tail_level_ok(level) || !weigh(counts, n, &w))
-		return estimate_lacking(DBR_LACK_BAD_INPUT, 0);
+		return stat_lacking(DBR_LACK_BAD_INPUT, 0);
 	if (w.largest == 0)
-		return estimate_lacking(DBR_LACK_NO_DATA, w.events);
-	out = estimate_lacking(DBR_LACK_NONE, w.events);
+		return stat_lacking(DBR_LACK_NO_DATA, w.events);
+	out = stat_lacking(DBR_LACK_NONE, w.events);
 	out.value = w.total;
 	if (side != DBR_SIDE_UPPER && w.total > 0)
 		lo = tail_gamma_from_lower(error, w.total * w.total /

@@ -52,7 +52,7 @@ struct dbr_nps
 dbr_nps_estimate(struct dbr_nps_counts counts, double level)
 {
 	enum dbr_lack lack = nps_lack(counts, level);
-	struct dbr_nps out = { .score = estimate_lacking(lack, 0) };
+	struct dbr_nps out = { .score = stat_lacking(lack, 0) };
 	double half;
 
 	if (lack)
@@ -78,7 +78,7 @@ dbr_nps_compare(struct dbr_nps_counts a, struct dbr_nps_counts b, double level)
 	struct dbr_nps_difference out = { .test.p = 1, .test.lack = lack };
 	double half;
 
-	out.difference = estimate_lacking(lack, left.score.n + right.score.n);
+	out.difference = stat_lacking(lack, left.score.n + right.score.n);
 	if (lack)
 		return out;
 	out.difference.value = left.score.value - right.score.value;
@@ -125,17 +125,17 @@ scale_total(struct dbr_scale_counts scale)
 	return total;
 }
 
-struct dbr_share
+struct dbr_tally
 dbr_score_share_from(struct dbr_scale_counts scale, size_t value)
 {
-	struct dbr_share share = { .trials = scale_total(scale) };
+	struct dbr_tally share = { .trials = scale_total(scale) };
 
 	for (size_t i = value > 0 ? value - 1 : 0; i < scale.points; i++)
 		share.hits += scale.counts[i];
 	return share;
 }
 
-struct dbr_share
+struct dbr_tally
 dbr_score_top_box(struct dbr_scale_counts scale)
 {
 	return dbr_score_share_from(scale,
@@ -165,12 +165,12 @@ scale_moment(struct dbr_scale_counts scale, double around, int power)
 	return sum_value(&sum);
 }
 
-struct dbr_estimate
+struct dbr_stat
 dbr_score_mean(struct dbr_scale_counts scale, double level)
 {
 	int64_t total = scale_total(scale);
 	enum dbr_lack lack = scale_lack(total, level);
-	struct dbr_estimate out = estimate_lacking(lack, total);
+	struct dbr_stat out = stat_lacking(lack, total);
 	double n = (double)total, se, half;
 
 	if (lack)
@@ -202,12 +202,12 @@ scale_at_rank(struct dbr_scale_counts scale, int64_t rank)
 	return (double)i + 1;
 }
 
-struct dbr_estimate
+struct dbr_stat
 dbr_score_median(struct dbr_scale_counts scale, double level)
 {
 	int64_t total = scale_total(scale);
 	enum dbr_lack lack = scale_lack(total, level);
-	struct dbr_estimate out = estimate_lacking(lack, total);
+	struct dbr_stat out = stat_lacking(lack, total);
 	struct dbr_ranks ranks;
 
 	if (lack)

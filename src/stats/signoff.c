@@ -89,7 +89,7 @@ dbr_signoff_sample_size_finite(struct dbr_claim claim, int64_t population)
 static struct dbr_interval
 mismatch_limits(const struct dbr_checks *checks, double level)
 {
-	struct dbr_share share = { checks->mismatched, checks->checked };
+	struct dbr_tally share = { checks->mismatched, checks->checked };
 	struct dbr_interval lower, upper;
 
 	if (checks->census) {
@@ -118,16 +118,16 @@ decide_rate(struct dbr_signoff *out, const struct dbr_checks *checks,
 {
 	out->mismatch = mismatch_limits(checks, claim.level);
 	if (tail_at_most(out->mismatch.hi, claim.mismatch_limit)) {
-		out->verdict = DBR_VERDICT_PASS;
-		out->reason = DBR_VERDICT_PROVEN;
+		out->verdict = DBR_SIGNOFF_PASS;
+		out->reason = DBR_SIGNOFF_PROVEN;
 		return;
 	}
 	if (out->mismatch.lo > claim.mismatch_limit) {
-		out->verdict = DBR_VERDICT_FAIL;
-		out->reason = DBR_VERDICT_PROVEN;
+		out->verdict = DBR_SIGNOFF_FAIL;
+		out->reason = DBR_SIGNOFF_PROVEN;
 		return;
 	}
-	out->reason = DBR_VERDICT_TOO_FEW;
+	out->reason = DBR_SIGNOFF_TOO_FEW;
 	out->sample_size = dbr_signoff_sample_size(claim, checks->mismatched);
 	if (out->sample_size > checks->checked)
 		out->more_needed = out->sample_size - checks->checked;
@@ -141,35 +141,35 @@ dbr_signoff_decide(const struct dbr_checks *checks, struct dbr_claim claim)
 
 	if (!claim_ok(claim) || !checks_ok(checks)) {
 		out.mismatch = interval_lacking(DBR_LACK_BAD_INPUT);
-		out.reason = DBR_VERDICT_BAD_INPUT;
+		out.reason = DBR_SIGNOFF_BAD_INPUT;
 		return out;
 	}
 	if (checks->checked > 0) {
 		decide_rate(&out, checks, claim);
 	} else {
-		out.reason = DBR_VERDICT_NOTHING_CHECKED;
+		out.reason = DBR_SIGNOFF_NOTHING_CHECKED;
 		out.sample_size = dbr_signoff_sample_size(claim, 0);
 		out.more_needed = out.sample_size;
 	}
 	if (checks->critical > 0) {
-		out.verdict = DBR_VERDICT_FAIL;
-		out.reason = DBR_VERDICT_CRITICAL;
-	} else if (out.verdict == DBR_VERDICT_PASS && checks->unexplained) {
-		out.verdict = DBR_VERDICT_INCONCLUSIVE;
-		out.reason = DBR_VERDICT_UNEXPLAINED;
+		out.verdict = DBR_SIGNOFF_FAIL;
+		out.reason = DBR_SIGNOFF_CRITICAL;
+	} else if (out.verdict == DBR_SIGNOFF_PASS && checks->unexplained) {
+		out.verdict = DBR_SIGNOFF_INCONCLUSIVE;
+		out.reason = DBR_SIGNOFF_UNEXPLAINED;
 	}
 	return out;
 }
 
 const char *
-dbr_verdict_name(enum dbr_verdict verdict)
+dbr_signoff_name(enum dbr_signoff_verdict verdict)
 {
 	switch (verdict) {
-	case DBR_VERDICT_PASS:
+	case DBR_SIGNOFF_PASS:
 		return "PASS";
-	case DBR_VERDICT_FAIL:
+	case DBR_SIGNOFF_FAIL:
 		return "FAIL";
-	case DBR_VERDICT_INCONCLUSIVE:
+	case DBR_SIGNOFF_INCONCLUSIVE:
 		break;
 	}
 	return "INCONCLUSIVE";

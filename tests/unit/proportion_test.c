@@ -9,10 +9,10 @@
 #include "debrief/stats/proportion.h"
 #include "unit/stats_check.h"
 
-static struct dbr_share
+static struct dbr_tally
 share(int64_t hits, int64_t trials)
 {
-	return (struct dbr_share){ hits, trials };
+	return (struct dbr_tally){ hits, trials };
 }
 
 static void
@@ -50,7 +50,7 @@ intervals_match_published_values(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct dbr_share s = share(rows[i].hits, rows[i].trials);
+		struct dbr_tally s = share(rows[i].hits, rows[i].trials);
 
 		check_ends(rows[i].source,
 			   dbr_proportion_wilson(s, .95, DBR_SIDE_BOTH),
@@ -97,7 +97,7 @@ rare_events_keep_their_digits(void **state)
 /* P(lo <= p <= hi) over all outcomes, when the truth is p. */
 static double
 coverage(double p, int64_t n,
-	 struct dbr_interval (*interval)(struct dbr_share))
+	 struct dbr_interval (*interval)(struct dbr_tally))
 {
 	double sum = 0;
 
@@ -115,7 +115,7 @@ coverage(double p, int64_t n,
 }
 
 static struct dbr_interval
-wald(struct dbr_share s)
+wald(struct dbr_tally s)
 {
 	double n = (double)s.trials, p = (double)s.hits / n;
 	double half = 1.95996398454005 * sqrt(p * (1 - p) / n);
@@ -124,13 +124,13 @@ wald(struct dbr_share s)
 }
 
 static struct dbr_interval
-wilson(struct dbr_share s)
+wilson(struct dbr_tally s)
 {
 	return dbr_proportion_wilson(s, .95, DBR_SIDE_BOTH);
 }
 
 static struct dbr_interval
-exact(struct dbr_share s)
+exact(struct dbr_tally s)
 {
 	return dbr_proportion_exact(s, .95, DBR_SIDE_BOTH);
 }

@@ -197,7 +197,7 @@ static void
 an_estimate_says_which_ends_exist(void **state)
 {
 	double acks[40];
-	struct dbr_estimate got;
+	struct dbr_stat got;
 
 	(void)state;
 	for (size_t i = 0; i < 40; i++)

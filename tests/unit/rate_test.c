@@ -9,10 +9,10 @@
 #include "debrief/stats/rate.h"
 #include "unit/stats_check.h"
 
-static struct dbr_count
+static struct dbr_events
 count(int64_t events, double exposure)
 {
-	return (struct dbr_count){ events, exposure };
+	return (struct dbr_events){ events, exposure };
 }
 
 static void
@@ -81,7 +81,7 @@ nchs_factors_are_limits_over_the_count(void **state)
 static void
 a_rate_divides_by_its_exposure(void **state)
 {
-	struct dbr_estimate got = dbr_rate_estimate(count(137, 24.19893), .95);
+	struct dbr_stat got = dbr_rate_estimate(count(137, 24.19893), .95);
 
 	(void)state;
 	check_near("P1 ?poisson.test", got.value, 5.661407, 1e-6);
@@ -139,7 +139,7 @@ rate_ratios_are_central_exact(void **state)
 {
 	static const struct {
 		const char *source;
-		struct dbr_count now, baseline;
+		struct dbr_events now, baseline;
 		double ratio, lo, hi, p, tolerance, p_tolerance;
 	} rows[] = {
 		{ "P1 rateratio.test vignette", { 2, 17877 }, { 9, 16660 },
@@ -212,8 +212,8 @@ a_prediction_holds_what_the_test_would_not_reject(void **state)
 {
 	(void)state;
 	for (int64_t past = 0; past < 40; past += 3) {
-		struct dbr_count baseline = count(past, 12);
-		struct dbr_estimate got =
+		struct dbr_events baseline = count(past, 12);
+		struct dbr_stat got =
 			dbr_rate_predict(baseline, 5, .95);
 
 		check_near("expected", got.value, (double)past / 12 * 5,
@@ -261,7 +261,7 @@ a_prediction_covers_at_least_its_level(void **state)
 static void
 a_prediction_knows_its_edges(void **state)
 {
-	struct dbr_estimate got = dbr_rate_predict(count(8, 4), 0, .95);
+	struct dbr_stat got = dbr_rate_predict(count(8, 4), 0, .95);
 
 	(void)state;
 	check_ends("nothing ahead", got.interval, 0, 0, 0);
@@ -307,7 +307,7 @@ fay_feuer_recreates_their_table(void **state)
 		}
 	for (int i = 0; i < 5; i++) {
 		struct dbr_weighted_count strata[6];
-		struct dbr_estimate got;
+		struct dbr_stat got;
 
 		for (int j = 0; j < 6; j++)
 			strata[j] = (struct dbr_weighted_count){
@@ -334,7 +334,7 @@ weighted_counts_match_computed_values(void **state)
 						 { 3. / 200, 4 },
 						 { 1. / 200, 10 } };
 	struct dbr_weighted_count one = { 1, 5 };
-	struct dbr_estimate got;
+	struct dbr_stat got;
 
 	(void)state;
 	got = dbr_rate_weighted(strata, 3, .95, DBR_SIDE_BOTH);

@@ -106,9 +106,9 @@ top_box_takes_the_two_best_answers(void **state)
 {
 	static const int64_t five[] = { 2, 3, 5, 20, 10 };
 	static const int64_t seven[] = { 1, 1, 1, 1, 1, 2, 3 };
-	struct dbr_share got =
+	struct dbr_tally got =
 		dbr_score_top_box((struct dbr_scale_counts){ five, 5 });
-	struct dbr_estimate estimate = dbr_proportion_estimate(got, .95);
+	struct dbr_stat estimate = dbr_proportion_estimate(got, .95);
 
 	(void)state;
 	check_near("C CSAT", estimate.value, .75, 1e-12);
@@ -126,7 +126,7 @@ a_mean_has_an_interval_from_thirty_answers_on(void **state)
 	static const int64_t many[] = { 0, 0, 0, 10, 10, 10, 0 };
 	static const int64_t few[] = { 0, 0, 0, 3, 4, 3, 0 };
 	static const int64_t same[] = { 0, 0, 0, 0, 0, 0, 30 };
-	struct dbr_estimate got =
+	struct dbr_stat got =
 		dbr_score_mean((struct dbr_scale_counts){ many, 7 }, .95);
 
 	(void)state;

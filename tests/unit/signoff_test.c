@@ -103,7 +103,7 @@ the_boundary_of_the_rule_of_three_is_exact(void **state)
 	for (size_t i = 0; i < COUNT(rows); i++)
 		check_near("C section 2.2",
 			   dbr_proportion_exact(
-				   (struct dbr_share){ rows[i].hits,
+				   (struct dbr_tally){ rows[i].hits,
 						       rows[i].n },
 				   .95, DBR_SIDE_UPPER).hi,
 			   rows[i].want, tolerance[i]);
@@ -114,15 +114,15 @@ a_sign_off_has_three_outcomes(void **state)
 {
 	static const struct {
 		int64_t mismatched, checked;
-		enum dbr_verdict verdict;
+		enum dbr_signoff_verdict verdict;
 		int64_t sample_size;
 	} rows[] = {
-		{ 0, 2995, DBR_VERDICT_PASS, 0 },
-		{ 0, 2994, DBR_VERDICT_INCONCLUSIVE, 2995 },
-		{ 1, 2995, DBR_VERDICT_INCONCLUSIVE, 4742 },
-		{ 3, 10000, DBR_VERDICT_PASS, 0 },
-		{ 5, 10000, DBR_VERDICT_INCONCLUSIVE, 10511 },
-		{ 20, 10000, DBR_VERDICT_FAIL, 0 },
+		{ 0, 2995, DBR_SIGNOFF_PASS, 0 },
+		{ 0, 2994, DBR_SIGNOFF_INCONCLUSIVE, 2995 },
+		{ 1, 2995, DBR_SIGNOFF_INCONCLUSIVE, 4742 },
+		{ 3, 10000, DBR_SIGNOFF_PASS, 0 },
+		{ 5, 10000, DBR_SIGNOFF_INCONCLUSIVE, 10511 },
+		{ 20, 10000, DBR_SIGNOFF_FAIL, 0 },
 	};
 
 	(void)state;
@@ -133,8 +133,8 @@ a_sign_off_has_three_outcomes(void **state)
 		struct dbr_signoff got =
 			dbr_signoff_decide(&checks, three_nines);
 
-		assert_string_equal(dbr_verdict_name(got.verdict),
-				    dbr_verdict_name(rows[i].verdict));
+		assert_string_equal(dbr_signoff_name(got.verdict),
+				    dbr_signoff_name(rows[i].verdict));
 		assert_int_equal(got.sample_size, rows[i].sample_size);
 	}
 }
@@ -169,21 +169,21 @@ one_critical_mismatch_fails_and_missing_rows_block(void **state)
 	struct dbr_signoff got = dbr_signoff_decide(&checks, three_nines);
 
 	(void)state;
-	assert_int_equal(got.verdict, DBR_VERDICT_FAIL);
-	assert_int_equal(got.reason, DBR_VERDICT_CRITICAL);
+	assert_int_equal(got.verdict, DBR_SIGNOFF_FAIL);
+	assert_int_equal(got.reason, DBR_SIGNOFF_CRITICAL);
 	checks.critical = 0;
 	checks.unexplained = 2;
 	got = dbr_signoff_decide(&checks, three_nines);
-	assert_int_equal(got.verdict, DBR_VERDICT_INCONCLUSIVE);
-	assert_int_equal(got.reason, DBR_VERDICT_UNEXPLAINED);
+	assert_int_equal(got.verdict, DBR_SIGNOFF_INCONCLUSIVE);
+	assert_int_equal(got.reason, DBR_SIGNOFF_UNEXPLAINED);
 	checks = (struct dbr_checks){ .checked = 0 };
 	got = dbr_signoff_decide(&checks, three_nines);
-	assert_int_equal(got.reason, DBR_VERDICT_NOTHING_CHECKED);
+	assert_int_equal(got.reason, DBR_SIGNOFF_NOTHING_CHECKED);
 	assert_int_equal(got.more_needed, 2995);
 	checks = (struct dbr_checks){ .checked = 1, .mismatched = 2 };
 	got = dbr_signoff_decide(&checks, three_nines);
-	assert_int_equal(got.reason, DBR_VERDICT_BAD_INPUT);
-	assert_int_equal(got.verdict, DBR_VERDICT_INCONCLUSIVE);
+	assert_int_equal(got.reason, DBR_SIGNOFF_BAD_INPUT);
+	assert_int_equal(got.verdict, DBR_SIGNOFF_INCONCLUSIVE);
 }
 
 static void
@@ -195,10 +195,10 @@ a_census_has_no_sampling_error(void **state)
 
 	(void)state;
 	check_ends("C 99.9999 %", got.mismatch, 1e-6, 1e-6, 1e-18);
-	assert_int_equal(got.verdict, DBR_VERDICT_PASS);
+	assert_int_equal(got.verdict, DBR_SIGNOFF_PASS);
 	checks.mismatched = 1001;
 	got = dbr_signoff_decide(&checks, three_nines);
-	assert_int_equal(got.verdict, DBR_VERDICT_FAIL);
+	assert_int_equal(got.verdict, DBR_SIGNOFF_FAIL);
 }
 
 static void
@@ -217,7 +217,7 @@ adding_a_mismatch_never_helps(void **state)
 		assert_true(got.mismatch.hi > last.mismatch.hi);
 		last = got;
 	}
-	assert_int_equal(last.verdict, DBR_VERDICT_FAIL);
+	assert_int_equal(last.verdict, DBR_SIGNOFF_FAIL);
 }
 
 /* The number that is left over says how good the plan really is. */

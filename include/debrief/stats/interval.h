@@ -78,7 +78,7 @@ struct dbr_interval {
 };
 
 /* A value with its interval and the number of facts behind it. */
-struct dbr_estimate {
+struct dbr_stat {
 	double value;		/* 0 when lack says there is none */
 	enum dbr_lack lack;
 	int64_t n;

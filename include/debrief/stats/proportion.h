@@ -15,16 +15,16 @@
 
 #include "debrief/stats/interval.h"
 
-struct dbr_share {
+struct dbr_tally {
 	int64_t hits, trials;
 };
 
-struct dbr_interval dbr_proportion_wilson(struct dbr_share share, double level,
+struct dbr_interval dbr_proportion_wilson(struct dbr_tally share, double level,
 					  enum dbr_side side);
-struct dbr_interval dbr_proportion_exact(struct dbr_share share, double level,
+struct dbr_interval dbr_proportion_exact(struct dbr_tally share, double level,
 					 enum dbr_side side);
 /* hits / trials with Wilson. */
-struct dbr_estimate dbr_proportion_estimate(struct dbr_share share,
+struct dbr_stat dbr_proportion_estimate(struct dbr_tally share,
 					    double level);
 
 /* A weighted share (0..1) resting on an effective number of items. */
@@ -32,11 +32,11 @@ struct dbr_interval dbr_proportion_wilson_weighted(double share,
 						   double n_effective,
 						   double level);
 /* Trials are a sample of a population that is itself the subject. */
-struct dbr_interval dbr_proportion_wilson_finite(struct dbr_share share,
+struct dbr_interval dbr_proportion_wilson_finite(struct dbr_tally share,
 						 int64_t population,
 						 double level);
 /* What any answer of the silent ones could make of it (Manski). */
-struct dbr_interval dbr_proportion_worst_case(struct dbr_share share,
+struct dbr_interval dbr_proportion_worst_case(struct dbr_tally share,
 					      int64_t population);
 
 #endif

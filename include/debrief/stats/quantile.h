@@ -39,7 +39,7 @@ struct dbr_ranks dbr_quantile_ranks(size_t n, double p, double level,
 double dbr_quantile_rank_coverage(size_t n, double p, size_t lo, size_t hi);
 
 /* Type 7 quantile and its interval; an end may not exist ("> largest"). */
-struct dbr_estimate dbr_quantile_estimate(const double *sorted, size_t n,
+struct dbr_stat dbr_quantile_estimate(const double *sorted, size_t n,
 					  double p, double level);
 
 #endif

@@ -14,27 +14,27 @@
 #include <stddef.h>
 #include "debrief/stats/interval.h"
 
-struct dbr_count {
+struct dbr_events {
 	int64_t events;
 	double exposure;
 };
 
 /* Exact limits of the rate. */
-struct dbr_interval dbr_rate_garwood(struct dbr_count count, double level,
+struct dbr_interval dbr_rate_garwood(struct dbr_events count, double level,
 				     enum dbr_side side);
-struct dbr_estimate dbr_rate_estimate(struct dbr_count count, double level);
+struct dbr_stat dbr_rate_estimate(struct dbr_events count, double level);
 
 /*
  * Rate of now over rate of baseline.  Without baseline events the value
  * lacks (NO_BASELINE) but the lower end of the interval exists.
  */
 struct dbr_rate_ratio {
-	struct dbr_estimate ratio;
+	struct dbr_stat ratio;
 	double p;		/* two-sided, central exact */
 };
 
-struct dbr_rate_ratio dbr_rate_compare(struct dbr_count now,
-				       struct dbr_count baseline,
+struct dbr_rate_ratio dbr_rate_compare(struct dbr_events now,
+				       struct dbr_events baseline,
 				       double level);
 
 /*
@@ -43,7 +43,7 @@ struct dbr_rate_ratio dbr_rate_compare(struct dbr_count now,
  * the counts for which dbr_rate_compare gives p > 1 - level.  value is the
  * expected count, baseline rate times exposure.
  */
-struct dbr_estimate dbr_rate_predict(struct dbr_count baseline,
+struct dbr_stat dbr_rate_predict(struct dbr_events baseline,
 				     double exposure, double level);
 
 /* One stratum of a weighted sum of counts: sum of weight * events. */
@@ -53,7 +53,7 @@ struct dbr_weighted_count {
 };
 
 /* For a standardised or severity-weighted total; divide it by exposure. */
-struct dbr_estimate dbr_rate_weighted(const struct dbr_weighted_count *counts,
+struct dbr_stat dbr_rate_weighted(const struct dbr_weighted_count *counts,
 				      size_t n, double level,
 				      enum dbr_side side);
 

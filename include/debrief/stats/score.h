@@ -20,7 +20,7 @@ struct dbr_nps_counts {
 };
 
 struct dbr_nps {
-	struct dbr_estimate score;	/* raw NPS, adjusted Wald interval */
+	struct dbr_stat score;	/* raw NPS, adjusted Wald interval */
 	double se;			/* of the raw score, points */
 	double centre, centre_se;	/* of the interval before clipping */
 };
@@ -30,7 +30,7 @@ struct dbr_nps_counts dbr_nps_group(const int64_t counts[11]);
 struct dbr_nps dbr_nps_estimate(struct dbr_nps_counts counts, double level);
 /* a - b; p from the normal z of the raw scores. */
 struct dbr_nps_difference {
-	struct dbr_estimate difference;
+	struct dbr_stat difference;
 	double se;
 	struct dbr_test test;
 };
@@ -47,18 +47,18 @@ struct dbr_scale_counts {
 };
 
 /* Answers at or above value. */
-struct dbr_share dbr_score_share_from(struct dbr_scale_counts scale,
+struct dbr_tally dbr_score_share_from(struct dbr_scale_counts scale,
 				      size_t value);
 /* CSAT: 4-5 of 5, 6-7 of 7; the top two of any scale. */
-struct dbr_share dbr_score_top_box(struct dbr_scale_counts scale);
+struct dbr_tally dbr_score_top_box(struct dbr_scale_counts scale);
 /*
  * Mean (CES) with Student's t interval from 30 answers on; with fewer the
  * interval lacks (TOO_FEW): show the histogram and the median instead.
  */
-struct dbr_estimate dbr_score_mean(struct dbr_scale_counts scale,
+struct dbr_stat dbr_score_mean(struct dbr_scale_counts scale,
 				   double level);
 /* Median with its order-statistic interval. */
-struct dbr_estimate dbr_score_median(struct dbr_scale_counts scale,
+struct dbr_stat dbr_score_median(struct dbr_scale_counts scale,
 				     double level);
 
 #endif

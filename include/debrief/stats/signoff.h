@@ -31,19 +31,19 @@ int64_t dbr_signoff_sample_size(struct dbr_claim claim, int64_t accepted);
 int64_t dbr_signoff_sample_size_finite(struct dbr_claim claim,
 				       int64_t population);
 
-enum dbr_verdict {
-	DBR_VERDICT_INCONCLUSIVE = 0,
-	DBR_VERDICT_PASS,
-	DBR_VERDICT_FAIL,
+enum dbr_signoff_verdict {
+	DBR_SIGNOFF_INCONCLUSIVE = 0,
+	DBR_SIGNOFF_PASS,
+	DBR_SIGNOFF_FAIL,
 };
 
-enum dbr_verdict_reason {
-	DBR_VERDICT_PROVEN,		/* whole interval on one side */
-	DBR_VERDICT_CRITICAL,		/* a critical field is wrong */
-	DBR_VERDICT_UNEXPLAINED,	/* missing or extra rows */
-	DBR_VERDICT_TOO_FEW,		/* more_needed says how many */
-	DBR_VERDICT_NOTHING_CHECKED,
-	DBR_VERDICT_BAD_INPUT,
+enum dbr_signoff_reason {
+	DBR_SIGNOFF_PROVEN,		/* whole interval on one side */
+	DBR_SIGNOFF_CRITICAL,		/* a critical field is wrong */
+	DBR_SIGNOFF_UNEXPLAINED,	/* missing or extra rows */
+	DBR_SIGNOFF_TOO_FEW,		/* more_needed says how many */
+	DBR_SIGNOFF_NOTHING_CHECKED,
+	DBR_SIGNOFF_BAD_INPUT,
 };
 
 struct dbr_checks {
@@ -54,8 +54,8 @@ struct dbr_checks {
 };
 
 struct dbr_signoff {
-	enum dbr_verdict verdict;
-	enum dbr_verdict_reason reason;
+	enum dbr_signoff_verdict verdict;
+	enum dbr_signoff_reason reason;
 	/* Mismatch rate, each end a one-sided limit at the claim's level. */
 	struct dbr_interval mismatch;
 	int64_t sample_size;	/* that would pass with these mismatches */
@@ -64,7 +64,7 @@ struct dbr_signoff {
 
 struct dbr_signoff dbr_signoff_decide(const struct dbr_checks *checks,
 				      struct dbr_claim claim);
-const char *dbr_verdict_name(enum dbr_verdict verdict);
+const char *dbr_signoff_name(enum dbr_signoff_verdict verdict);
 
 /* Single normal plan, general inspection level II. */
 struct dbr_aql_plan {
