@@ -12,6 +12,7 @@ noinst_HEADERS = \
 	%D%/debrief/reader.h \
 	%D%/debrief/report.h \
 	%D%/debrief/share.h \
+	%D%/debrief/source.h \
 	%D%/debrief/store.h \
 	%D%/debrief/str.h \
 	%D%/debrief/table.h \

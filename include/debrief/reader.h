@@ -10,15 +10,16 @@
  * One call of next() gives one record: fields[0..count), each a slice into
  * the reader's memory, valid until the next call of next() or close().
  * Fields are addressed by position; names() gives the header once known.
- * end of input: *has_record = false.
+ * End of input: *has_record = false.
  *
  * A record that cannot be read is not an error: next() gives it with problem
  * set (and problem_field, problem_byte), raw holding its bytes, and the
  * engine keeps it in the reject table.  An error means that nothing behind
  * this point can be trusted (an unclosed quote): the whole file is refused.
+ * Every record is one of: blank, skipped, with a problem, or good.
  *
- * Limits (a field 1 MiB, a record 16 MiB, 65,536 fields) are checked before
- * memory is taken; a header beyond them is DBR_ELIMIT-like DBR_EINPUT.
+ * The limits below are checked before memory is taken; beyond them the file
+ * is refused with DBR_EINPUT and the line.
  */
 #ifndef DEBRIEF_READER_H
 #define DEBRIEF_READER_H
@@ -27,6 +28,7 @@
 #include <stddef.h>
 #include "debrief/arena.h"
 #include "debrief/error.h"
+#include "debrief/source.h"
 #include "debrief/str.h"
 
 enum {
@@ -35,62 +37,84 @@ enum {
 	DBR_FIELD_COUNT_MAX = 65536,
 };
 
-/* Where bytes come from, already decompressed and in UTF-8 where declared.
- * read() fills at most size bytes and sets *got; *got = 0 is the end. */
-struct dbr_source {
-	void *self;
-	enum dbr_status (*read)(void *self, char *into, size_t size,
-				size_t *got, struct dbr_error *err);
-	const char *name;	/* for messages */
-};
-/* A source over bytes in memory, at most chunk bytes a call (0: all). */
-struct dbr_memory_source {
-	struct dbr_str bytes;
-	size_t chunk, done;
-};
-struct dbr_source dbr_source_memory(struct dbr_memory_source *memory,
-				    const char *name);
-
 struct dbr_record {
 	size_t line;		/* first physical line, 1-based */
+	size_t line_count;	/* physical lines it covers */
 	size_t count;
-	const struct dbr_str *fields;	/* at == NULL: absent (JSON null) */
-	struct dbr_str raw;	/* the record's bytes as they came */
+	const struct dbr_str *fields;	/* at == NULL: absent (JSON null,
+					 * a group that took no part) */
+	struct dbr_str raw;	/* its bytes in UTF-8, without line end */
 	bool is_blank;		/* nothing in any field */
+	bool is_skipped;	/* says nothing: header again, skip_pattern */
 	const char *problem;	/* NULL, or why it cannot be used */
 	size_t problem_field;	/* 1-based, 0 = the record */
-	size_t problem_byte;	/* offset inside that field */
+	size_t problem_byte;	/* offset inside that field, or raw */
 };
 
+/* All zero is a usable default. */
 struct dbr_reader_options {
-	char delimiter;		/* csv: 0 = detect among , ; tab | */
-	size_t header_rows;	/* csv: default 1 */
-	bool strip_ansi;	/* lines: default true */
-	/* lines: patterns with named groups, tried lock-on first; a record's
-	 * fields are the union of all group names in order of appearance, then
-	 * "pattern" (the name of the one that matched).  A line none matches
-	 * continues the record before it (appended to "body" after a "\n"). */
+	/*
+	 * csv.  The first header row gives the names; "sep=;", "#TYPE" and a
+	 * lone "UTF-8" line before it are no records.  A row that repeats the
+	 * header is skipped.  Empty extra fields at the end of a row are
+	 * dropped; otherwise a row must be as wide as the header.
+	 */
+	char delimiter;		/* 0 = detect among , ; tab | */
+	size_t header_rows;	/* 0 = 1 */
+	/*
+	 * lines.  A record's fields are the union of all group names in order
+	 * of appearance, then "pattern": the name of the first pattern, in
+	 * the order given, that matches.  ANSI escapes and the CR at the end
+	 * are taken away before matching; a CR inside a line overwrites what
+	 * is before it (keep_cr: stays).
+	 *
+	 * Which physical lines make a record, "\n" between them:
+	 *   record_start  a matching line begins one, others continue it
+	 *   record_end    a matching line completes it (Rundeck's closing ^)
+	 *   neither       one line each; with has_continuation a line that no
+	 *                 pattern matches is appended to field "body" of the
+	 *                 record before it
+	 * A record still open at the end of input, or where the next one
+	 * begins, has a problem.
+	 */
 	const char *const *pattern_names;
 	const char *const *patterns;
 	size_t pattern_count;
 	const char *skip_pattern;	/* lines that say nothing, or NULL */
+	const char *record_start, *record_end;
 	bool has_continuation;
-	/* json: JSON pointer-like dotted paths the format asks for */
+	bool keep_ansi, keep_cr;
+	/*
+	 * json.  JSON lines, concatenated documents, or one array.  root says
+	 * where records are inside a document: "results.*" (members or
+	 * elements of results), "plays.*.tasks.*", "*" ({"0": {...}}); NULL:
+	 * each document, or each element of a top-level array.
+	 *
+	 * paths are the fields: "a.b.0" from the record; "^play.name" from
+	 * the object that encloses the record, "^^" one more; "/run.id" from
+	 * the document; "@key" and "@index" of the record itself; "" the
+	 * record as JSON.  A key may contain dots.  Text is unescaped, numbers
+	 * are as written, containers are JSON text, null is absent.
+	 */
+	const char *root;
 	const char *const *paths;
 	size_t path_count;
 };
 
 struct dbr_reader {
 	const char *name;	/* "csv": what a format says in "reader:" */
+	/* options and source must outlive the reader. */
 	enum dbr_status (*open)(void **out, const struct dbr_source *source,
 				const struct dbr_reader_options *options,
 				struct dbr_error *err);
-	/* Header names in order; valid until close. */
+	/* Header names in order; valid until close.  Reads the header. */
 	enum dbr_status (*names)(void *self, const struct dbr_str **names,
 				 size_t *count, struct dbr_error *err);
 	enum dbr_status (*next)(void *self, struct dbr_record *out,
 				bool *has_record, struct dbr_error *err);
-	void (*close)(void *self);
+	/* The csv delimiter in use after names(); 0 for other readers. */
+	char (*delimiter)(const void *self);
+	void (*close)(void *self);	/* NULL is fine */
 };
 
 extern const struct dbr_reader dbr_reader_csv;
