@@ -14,6 +14,10 @@ AM_TESTS_ENVIRONMENT = \
 	DEBRIEF_SHARE='$(abs_top_srcdir)/share'; export DEBRIEF_SHARE; \
 	SRCDIR='$(abs_top_srcdir)'; export SRCDIR; \
 	BUILDDIR='$(abs_top_builddir)'; export BUILDDIR; \
+	DEBRIEF_SHARED="$${DEBRIEF_SHARED:-$(abs_top_srcdir)/../shared}"; \
+	export DEBRIEF_SHARED; \
 	LC_ALL=C.UTF-8; export LC_ALL; TZ=UTC; export TZ;
 
 include tests/unit/local.mk
+include tests/cli/local.mk
+include tests/lint/local.mk
