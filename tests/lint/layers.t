@@ -52,8 +52,8 @@ check 'no unbounded string function' \
 
 every_header_compiles_alone() {
 	for header in $(find include src importers reports -name '*.h'); do
-		"${CC:-cc}" -std=c11 -fsyntax-only -Iinclude -Isrc -x c \
-			"$header" || return 1
+		"${CC:-cc}" -std=c11 -D_GNU_SOURCE -fsyntax-only -Iinclude -Isrc \
+			-I. -x c "$header" || return 1
 	done
 }
 check 'every header compiles alone' every_header_compiles_alone
