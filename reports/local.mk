@@ -1,5 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sees include/debrief only: no -Isrc, so the compiler keeps the boundary.
+noinst_LIBRARIES += libreports.a
+libreports_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
+libreports_a_SOURCES = \
+	%D%/document.c \
+	%D%/document.h \
+	%D%/escape.c \
+	%D%/escape.h \
+	%D%/html.c \
+	%D%/html.h \
+	%D%/html_check.c \
+	%D%/html_style.c \
+	%D%/markdown.c \
+	%D%/markdown.h
+
 noinst_HEADERS += \
 	%D%/figure.h \
 	%D%/figures/accuracy.h \

@@ -5,4 +5,5 @@ include tests/unit/base.mk
 include tests/unit/stats.mk
 include tests/unit/store.mk
 include tests/unit/metric.mk
+include tests/unit/reports.mk
 endif

@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+REPORTS_TEST_CPPFLAGS = $(TEST_CPPFLAGS) -I$(top_srcdir)
+REPORTS_TEST_LDADD = libreports.a $(TEST_LDADD)
+
+check_PROGRAMS += tests/unit/document_test
+tests_unit_document_test_SOURCES = tests/unit/document_test.c
+tests_unit_document_test_CPPFLAGS = $(REPORTS_TEST_CPPFLAGS)
+tests_unit_document_test_LDADD = $(REPORTS_TEST_LDADD)
+TESTS += tests/unit/document_test
