@@ -9,22 +9,25 @@
  *
  *   duration    seconds REAL, outcome INTEGER (0 open at :as_of, 1 done,
  *               2 ended another way), one row a fact
- *   proportion  hits, trials                      summed in SQL
+ *   proportion  hits, trials                      summed in SQL; optionally
+ *               is_census: 1 when every row there is was looked at
  *   rate        events, exposure                  summed in SQL
  *   score       score, answers                    a histogram
  *
  * plus one column per dimension named in the header, and optionally
- *   excluded    NULL, or the reason these facts are left out; then hits,
- *               events, seconds or score may be NULL, and trials, answers or
- *               1 say how many
+ *   excluded    NULL, or the reason these facts are left out; then the other
+ *               columns may be NULL, and trials, events, answers or 1 say
+ *               how many
  *   subject     what the fact is about (a migration's or ticket's key)
  *
  * Parameters: :as_of :since :until (instants; the engine always gives all
- * three; until <= as_of) and :window_days, :baseline_weeks ... from the
- * header's "params:" with their defaults.
+ * three; a fact belongs to since <= instant < until, and until is never more
+ * than as_of + 1, so that what happened at :as_of is in) and :window_days,
+ * :baseline_weeks ... from the header's "params:" with their defaults.
  *
  * Slicing by the dimension "quarter" is done by the engine for every metric:
- * it runs the file once per quarter with :since and :until set.
+ * it runs the file once per quarter with :since and :until set.  A metric
+ * says in its rules which instant puts a fact into a period.
  */
 #ifndef DEBRIEF_METRIC_H
 #define DEBRIEF_METRIC_H
@@ -56,6 +59,7 @@ struct dbr_metric {
 	size_t sql_line;	/* where sql starts in the file */
 	bool is_workspace;
 	bool is_claim;		/* proportion for a sign-off: Clopper-Pearson */
+	bool is_signed;		/* duration that may be negative: slip */
 };
 
 struct dbr_metric_ask {
@@ -74,7 +78,8 @@ struct dbr_exclusion {
 	int64_t n;
 };
 
-struct dbr_estimate {
+/* Facts with the same dimension values, and what the kind makes of them. */
+struct dbr_slice {
 	const char *key[2];	/* value of each by-dimension; NULL: all */
 	/* numbers[0] is the one to print; the rest belong beside it (p90,
 	 * mean (skewed), counts per class, ...). */
@@ -98,9 +103,9 @@ struct dbr_estimate {
 struct dbr_metric_result {
 	const struct dbr_metric *metric;
 	struct dbr_metric_ask ask;	/* as answered: as_of filled in */
-	const struct dbr_estimate *slices;	/* sorted by key, quarters by time */
+	const struct dbr_slice *slices;	/* sorted by key, quarters by time */
 	size_t slice_count;
-	struct dbr_estimate all;	/* over every slice */
+	struct dbr_slice all;	/* over every slice */
 };
 
 /* Load and check every metric file; a broken shipped file is DBR_ECONFIG, a
@@ -113,6 +118,9 @@ enum dbr_status dbr_metric_load(struct dbr_metric *out,
 				const struct dbr_share *share,
 				const char *name, struct dbr_arena *arena,
 				struct dbr_error *err) DBR_MUST_CHECK;
+/* What one unit of the metric (of a target) is in its numbers: day 86400,
+ * per cent 0.01, anything else 1. */
+double dbr_metric_unit_scale(const struct dbr_metric *metric);
 /* The latest instant in the data: what --as-of is when it is not given. */
 enum dbr_status dbr_metric_latest(int64_t *as_of_us, struct dbr_store *store,
 				  struct dbr_error *err) DBR_MUST_CHECK;

@@ -12,6 +12,8 @@
  * are registered here; they are listed with numbered rules in
  * src/store/sqlfn.h.
  *
+ * They see what is committed, on a connection of their own.
+ *
  * Parameters a text may use are named; those it does not use are ignored,
  * those it uses without a value here are NULL.
  */
@@ -35,6 +37,8 @@ struct dbr_query {
 	size_t first_line;	/* line of the file where sql starts, 1-based */
 	const struct dbr_parameter *parameters;
 	size_t parameter_count;
+	const char *const *reads;	/* tables and views it may read */
+	size_t read_count;	/* reads NULL: all of them */
 };
 
 enum dbr_status dbr_query_run(struct dbr_table *out, struct dbr_store *store,
