@@ -25,4 +25,5 @@ noinst_HEADERS += \
 	%D%/debrief/stats/quantile.h \
 	%D%/debrief/stats/rate.h \
 	%D%/debrief/stats/score.h \
-	%D%/debrief/stats/signoff.h
+	%D%/debrief/stats/signoff.h \
+	%D%/debrief/stats/survival.h

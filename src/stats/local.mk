@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libcore_a_SOURCES += \
 	%D%/aql.c \
+	%D%/incidence.c \
 	%D%/interval.c \
 	%D%/interval.h \
+	%D%/logrank.c \
 	%D%/multiple.c \
 	%D%/proportion.c \
 	%D%/quantile.c \
 	%D%/rate.c \
 	%D%/score.c \
 	%D%/signoff.c \
-	%D%/sum.h \
 	%D%/sum.c \
+	%D%/sum.h \
+	%D%/survival.c \
 	%D%/tail.c \
 	%D%/tail.h

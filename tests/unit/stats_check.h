@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include "debrief/stats/interval.h"
 
+/* In main, with an arena of that name: the test gets it as *state. */
+#define IN_ARENA(test) cmocka_unit_test_prestate(test, &arena)
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static inline void
