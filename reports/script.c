@@ -243,7 +243,8 @@ text_open(struct script *s, struct point at, struct font font)
 			     font.flags & FONT_CENTER	? "center" :
 							  "left";
 
-	dbr_buf_addf(&s->labels, "%s font \"sans%s,%.10g\" tc rgb 0x%06X front\n",
+	dbr_buf_addf(&s->labels,
+		     "%s font \"sans%s,%.10g\" tc rgb 0x%06X front\n",
 		     anchor, font.flags & FONT_BOLD ? " Bold" : "", font.size,
 		     palette_at(font.color)->light);
 	token->has_halo = (font.flags & FONT_HALO) != 0;
