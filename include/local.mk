@@ -4,6 +4,7 @@ noinst_HEADERS = \
 	%D%/debrief/arena.h \
 	%D%/debrief/error.h \
 	%D%/debrief/feedback.h \
+	%D%/debrief/file.h \
 	%D%/debrief/import.h \
 	%D%/debrief/metric.h \
 	%D%/debrief/number.h \
@@ -19,7 +20,6 @@ noinst_HEADERS = \
 	%D%/debrief/time.h \
 	%D%/debrief/time_format.h
 noinst_HEADERS += \
-	%D%/debrief/stats/compare.h \
 	%D%/debrief/stats/interval.h \
 	%D%/debrief/stats/multiple.h \
 	%D%/debrief/stats/proportion.h \

@@ -6,13 +6,15 @@
  * environment, in its own process group, with nothing but the three standard
  * descriptors.  input is written while both outputs are read (poll), so a
  * full pipe cannot deadlock.  At the deadline, or when an output passes its
- * limit, the whole group is killed.  The child cannot gain privileges and
- * cannot write files (RLIMIT_FSIZE 0) unless may_write_files.
+ * limit, the whole group is killed; so is whatever it left running in its
+ * group when it ended, or when this program dies.  The child cannot gain
+ * privileges and cannot write files (RLIMIT_FSIZE 0) unless may_write_files.
  */
 #ifndef DEBRIEF_PROCESS_H
 #define DEBRIEF_PROCESS_H
 
 #include <stdbool.h>
+#include "debrief/error.h"
 #include "debrief/str.h"
 
 struct dbr_process {
@@ -20,7 +22,7 @@ struct dbr_process {
 	const char *const *arguments;	/* NULL-terminated, [0] the name */
 	const char *const *environment;	/* NULL-terminated, complete */
 	struct dbr_str input;
-	int timeout_ms;
+	int timeout_ms;		/* 0: no deadline */
 	size_t output_max;	/* bytes of stdout; stderr is cut at 64 KiB */
 	bool may_write_files;
 };
@@ -37,18 +39,5 @@ enum dbr_status dbr_process_run(struct dbr_process_result *out,
 				struct dbr_buf *output, struct dbr_buf *errors,
 				const struct dbr_process *process,
 				struct dbr_error *err) DBR_MUST_CHECK;
-
-/*
- * Write bytes so that path is either what it was or all of it: a temporary
- * file beside it (never following a link), fsync, rename, fsync the folder.
- * mode as for open(2), usually 0600.
- */
-enum dbr_status dbr_file_write(const char *path, struct dbr_str bytes,
-			       unsigned mode, struct dbr_error *err)
-	DBR_MUST_CHECK;
-/* Whole file into out; DBR_EINPUT beyond max bytes. */
-enum dbr_status dbr_file_read(struct dbr_buf *out, const char *path,
-			      size_t max, struct dbr_error *err)
-	DBR_MUST_CHECK;
 
 #endif

@@ -1,2 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-libcore_a_SOURCES +=
+libcore_a_SOURCES += \
+	%D%/clock.c \
+	%D%/clock.h \
+	%D%/file.c \
+	%D%/process.c \
+	%D%/share.c \
+	%D%/time.c \
+	%D%/zone.c \
+	%D%/zone.h \
+	%D%/zone_parse.c \
+	%D%/zone_rule.c

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Tests of the program: TAP in plain sh, one file per command or promise.
 EXTRA_DIST += %D%/lib.sh
-CLI_TESTS = \
-	%D%/demo_data.t
+CLI_TESTS =
 dist_check_SCRIPTS = $(CLI_TESTS)
 TESTS += $(CLI_TESTS)
