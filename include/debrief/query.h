@@ -46,7 +46,14 @@ enum dbr_status dbr_query_run(struct dbr_table *out, struct dbr_store *store,
 			      struct dbr_arena *arena, struct dbr_error *err)
 	DBR_MUST_CHECK;
 
-/* One row at a time, for results that should not be kept. */
+/* Prepare only: the columns of out are filled, there are no rows. */
+enum dbr_status dbr_query_check(struct dbr_table *out, struct dbr_store *store,
+				const struct dbr_query *query,
+				struct dbr_arena *arena, struct dbr_error *err)
+	DBR_MUST_CHECK;
+
+/* One row at a time, for results that should not be kept; its cells live
+ * until the function returns.  Queries may be run inside it. */
 typedef enum dbr_status (*dbr_query_row_fn)(void *payload,
 					    const struct dbr_table *one_row,
 					    struct dbr_error *err);

@@ -6,11 +6,14 @@
 #include <sqlite3.h>
 #include "debrief/store.h"
 
+struct guard;
+
 struct dbr_store {
 	sqlite3 *db;
 	char *path;		/* sqlite3_malloc'ed */
 	enum dbr_store_mode mode;
 	bool in_transaction;
+	struct guard *guard;	/* for queries of others; NULL: none yet */
 };
 
 struct dbr_stmt {

@@ -1,7 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The only room that includes sqlite3.h.
 libcore_a_SOURCES += \
+	%D%/guard.c \
+	%D%/guard.h \
 	%D%/internal.h \
+	%D%/query.c \
 	%D%/schema.c \
+	%D%/sqlfn.c \
+	%D%/sqlfn.h \
+	%D%/sqlfn_group.c \
+	%D%/sqlfn_time.c \
 	%D%/stmt.c \
-	%D%/store.c
+	%D%/store.c \
+	%D%/table.c

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/memory.h"
+#include "store/guard.h"
 #include "store/internal.h"
 
 enum { BUSY_TIMEOUT_MS = 20000 };
@@ -289,6 +290,7 @@ dbr_store_close(struct dbr_store *store)
 {
 	if (!store)
 		return;
+	guard_close(store->guard);
 	sqlite3_close(store->db);
 	sqlite3_free(store->path);
 	memory_free(store);

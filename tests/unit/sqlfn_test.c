@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One test per numbered rule of src/store/sqlfn.h. */
+#include <config.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <math.h>
+#include <string.h>
+#include "debrief/query.h"
+#include "store/sqlfn.h"
+#include "unit/workspace.h"
+
+/* The one cell of "SELECT expression": printed, or the error. */
+static const char *
+answer(void **state, const char *expression)
+{
+	struct workspace *w = *state;
+	static char text[600];	/* a test asks one thing at a time */
+	struct dbr_arena arena = DBR_ARENA_INIT;
+	struct dbr_error err = DBR_ERROR_INIT;
+	struct dbr_table table;
+	const struct dbr_cell *cell;
+	char sql[400];
+	struct dbr_query query;
+
+	snprintf(sql, sizeof(sql), "SELECT %s", expression);
+	query = (struct dbr_query){ .sql = dbr_str_from(sql) };
+	if (dbr_query_run(&table, w->store, &query, &arena, &err) != DBR_OK) {
+		snprintf(text, sizeof(text), "error: %s", err.what);
+		dbr_arena_release(&arena);
+		return text;
+	}
+	cell = dbr_table_at(&table, 0, 0);
+	switch (cell->type) {
+	case DBR_CELL_INTEGER:
+		snprintf(text, sizeof(text), "%lld", (long long)cell->integer);
+		break;
+	case DBR_CELL_REAL:
+		snprintf(text, sizeof(text), "%.6f", cell->real);
+		break;
+	case DBR_CELL_TEXT:
+		snprintf(text, sizeof(text), "'%s'", cell->text.at);
+		break;
+	default:
+		snprintf(text, sizeof(text), "NULL");
+	}
+	dbr_arena_release(&arena);
+	return text;
+}
+
+struct asked {
+	const char *expression, *answer;
+};
+
+static void
+assert_answers(void **state, const struct asked *asked, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *got = answer(state, asked[i].expression);
+
+		if (strncmp(got, asked[i].answer, strlen(asked[i].answer)))
+			fail_msg("%s: %s, not %s", asked[i].expression, got,
+				 asked[i].answer);
+	}
+}
+#define ASSERT_ANSWERS(state, asked)                                          \
+	assert_answers(state, asked, sizeof(asked) / sizeof((asked)[0]))
+
+static void
+null_gives_null(void **state)	/* rule 1 */
+{
+	static const struct asked asked[] = {
+		{ "wilson_lo(NULL, 3)", "NULL" },
+		{ "clopper_pearson_hi(3, NULL)", "NULL" },
+		{ "garwood_hi(NULL)", "NULL" }, { "ratio(NULL, 1)", "NULL" },
+		{ "iso(NULL)", "NULL" }, { "us(NULL)", "NULL" },
+		{ "t_week(NULL)", "NULL" },
+		{ "median(x) FROM (SELECT NULL AS x)", "NULL" },
+		{ "nps(x) FROM (SELECT NULL AS x)", "NULL" },
+		{ "median(id) FROM team", "NULL" },
+		{ "median(x) FROM (SELECT 1 AS x UNION ALL SELECT NULL)",
+		  "1.000000" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
+#define TEN "(WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n" \
+	    " WHERE x < 10) SELECT x FROM n)"
+
+static void
+quantiles_are_type_7(void **state)	/* rule 2, METRICS 1.2 */
+{
+	static const struct asked asked[] = {
+		{ "median(x) FROM " TEN, "5.500000" },
+		{ "p75(x) FROM " TEN, "7.750000" },
+		{ "p90(x) FROM " TEN, "9.100000" },
+		{ "p95(x) FROM " TEN, "9.550000" },
+		{ "p99(x) FROM " TEN, "9.910000" },
+		{ "median('a')", "error: a quantile takes finite numbers" },
+		{ "median(9e999)", "error: a quantile takes finite numbers" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
+static void
+nps_takes_whole_scores(void **state)	/* rule 3 */
+{
+	static const struct asked asked[] = {
+		{ "nps(x) FROM " TEN, "-40.000000" },
+		{ "nps(9)", "100.000000" }, { "nps(7)", "0.000000" },
+		{ "nps(11)", "error: nps takes" },
+		{ "nps(-1)", "error: nps takes" },
+		{ "nps(8.5)", "error: nps takes" },
+		{ "nps('9')", "error: nps takes" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
+static void
+wilson_bounds_are_those_of_newcombe(void **state)	/* rule 4 */
+{
+	static const struct asked asked[] = {
+		{ "wilson_lo(81, 263)", "0.255289" },
+		{ "wilson_hi(81, 263)", "0.366210" },
+		{ "wilson_lo(81.0, 263)", "0.255289" },
+		{ "wilson_lo(0, 10)", "0.000000" },
+		{ "wilson_hi(10, 10)", "1.000000" },
+		{ "wilson_lo(0, 0)", "NULL" },
+		{ "wilson_lo(4, 3)", "error: an interval needs two counts" },
+		{ "wilson_lo(-1, 3)", "error: an interval needs two counts" },
+		{ "wilson_lo(1.5, 3)", "error: an interval needs two counts" },
+		{ "wilson_hi('1', 3)", "error: an interval needs two counts" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
+static void
+clopper_pearson_is_exact(void **state)	/* rule 5 */
+{
+	static const struct asked asked[] = {
+		{ "clopper_pearson_lo(81, 263)", "0.252737" },
+		{ "clopper_pearson_hi(81, 263)", "0.367622" },
+		{ "clopper_pearson_hi(2, 260)", "0.027" },
+		{ "clopper_pearson_hi(0, 0)", "NULL" },
+		{ "clopper_pearson_hi(2, 1)", "error: an interval needs" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
+static void
+garwood_bounds_are_those_of_the_tables(void **state)	/* rule 6 */
+{
+	static const struct asked asked[] = {
+		{ "garwood_lo(10)", "4.795389" },
+		{ "garwood_hi(10)", "18.390356" },
+		{ "garwood_lo(0)", "0.000000" },
+		{ "garwood_hi(0)", "3.688879" },
+		{ "garwood_hi(-1)", "error: garwood needs a count" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
+static void
+a_ratio_is_a_fraction_and_never_fails_on_zero(void **state)	/* rule 7 */
+{
+	static const struct asked asked[] = {
+		{ "ratio(7, 2)", "3.500000" }, { "ratio(1, 0)", "NULL" },
+		{ "ratio(0, 0.0)", "NULL" },
+		{ "ratio('1', 2)", "error: ratio takes numbers" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
+static void
+least_and_greatest_skip_null(void **state)	/* rule 8 */
+{
+	static const struct asked asked[] = {
+		{ "least(3, NULL, 2)", "2" }, { "greatest(3, NULL, 2)", "3" },
+		{ "least(NULL, NULL)", "NULL" },
+		{ "greatest('b', 'a')", "'b'" },
+		{ "least(2, 2.5)", "2" }, { "greatest(2, 2.5)", "2.500000" },
+		{ "greatest(9007199254740993, 9007199254740992)",
+		  "9007199254740993" },
+		{ "least(1, 'a')", "error: least and greatest take" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
+static void
+iso_prints_an_instant(void **state)	/* rule 9 */
+{
+	static const struct asked asked[] = {
+		{ "iso(0)", "'1970-01-01T00:00:00Z'" },
+		{ "iso(1772546400000000)", "'2026-03-03T14:00:00Z'" },
+		{ "iso(1.5)", "error: an instant is whole microseconds" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
+static void
+us_reads_an_instant_a_date_or_a_quarter(void **state)	/* rule 10 */
+{
+	static const struct asked asked[] = {
+		{ "us('2026-03-03T14:00:00Z')", "1772546400000000" },
+		{ "us('2026-03-03T15:00:00+01:00')", "1772546400000000" },
+		{ "iso(us('2026-03-31'))", "'2026-03-31T00:00:00Z'" },
+		{ "iso(us('2026-Q3'))", "'2026-07-01T00:00:00Z'" },
+		{ "us('yesterday')", "error: us takes" },
+		{ "us(5)", "error: us takes" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
+static void
+an_instant_is_filed_by_day_week_month_and_quarter(void **state) /* rule 11 */
+{
+	static const struct asked asked[] = {
+		{ "t_day(us('2026-03-03T23:59:59Z'))", "'2026-03-03'" },
+		{ "t_month(us('2026-03-03'))", "'2026-03'" },
+		{ "t_quarter(us('2026-03-03'))", "'2026-Q1'" },
+		{ "t_week(us('2026-03-03'))", "'2026-W10'" },
+		/* ISO 8601's own corner cases. */
+		{ "t_week(us('2005-01-01'))", "'2004-W53'" },
+		{ "t_week(us('2008-12-29'))", "'2009-W01'" },
+		{ "t_week(us('2010-01-03'))", "'2009-W53'" },
+		{ "t_week(us('2012-01-02'))", "'2012-W01'" },
+		{ "t_day(-1)", "'1969-12-31'" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
+static void
+every_word_is_known_to_the_guard(void **state)
+{
+	struct workspace *w = *state;
+	struct dbr_error err = DBR_ERROR_INIT;
+
+	/* sqlfn_names is what the authorizer allows: each must exist. */
+	for (size_t i = 0; i < sqlfn_name_count; i++) {
+		char sql[80];
+		struct dbr_arena arena = DBR_ARENA_INIT;
+		struct dbr_table table;
+		struct dbr_query query;
+
+		snprintf(sql, sizeof(sql), "SELECT %s(1)", sqlfn_names[i]);
+		query = (struct dbr_query){ .sql = dbr_str_from(sql) };
+		err = (struct dbr_error)DBR_ERROR_INIT;
+		if (dbr_query_check(&table, w->store, &query, &arena, &err) !=
+		    DBR_OK)
+			assert_non_null(strstr(err.what, "wrong number"));
+		dbr_arena_release(&arena);
+	}
+}
+
+#define IN_WORKSPACE(test)                                                    \
+	cmocka_unit_test_setup_teardown(test, workspace_open, workspace_close)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_WORKSPACE(null_gives_null),
+		IN_WORKSPACE(quantiles_are_type_7),
+		IN_WORKSPACE(nps_takes_whole_scores),
+		IN_WORKSPACE(wilson_bounds_are_those_of_newcombe),
+		IN_WORKSPACE(clopper_pearson_is_exact),
+		IN_WORKSPACE(garwood_bounds_are_those_of_the_tables),
+		IN_WORKSPACE(a_ratio_is_a_fraction_and_never_fails_on_zero),
+		IN_WORKSPACE(least_and_greatest_skip_null),
+		IN_WORKSPACE(iso_prints_an_instant),
+		IN_WORKSPACE(us_reads_an_instant_a_date_or_a_quarter),
+		IN_WORKSPACE(an_instant_is_filed_by_day_week_month_and_quarter),
+		IN_WORKSPACE(every_word_is_known_to_the_guard),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
