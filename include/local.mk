@@ -20,6 +20,7 @@ noinst_HEADERS = \
 	%D%/debrief/time.h \
 	%D%/debrief/time_format.h
 noinst_HEADERS += \
+	%D%/debrief/stats/compare.h \
 	%D%/debrief/stats/interval.h \
 	%D%/debrief/stats/multiple.h \
 	%D%/debrief/stats/proportion.h \

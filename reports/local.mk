@@ -14,6 +14,31 @@ libreports_a_SOURCES = \
 	%D%/markdown.c \
 	%D%/markdown.h
 
+# Figures: what they take is in figures/*.h.
+libreports_a_SOURCES += \
+	%D%/draw.c \
+	%D%/draw.h \
+	%D%/draw_text.c \
+	%D%/figures/gantt.c \
+	%D%/figures/gantt_text.c \
+	%D%/figures/gantt_text.h \
+	%D%/gnuplot.c \
+	%D%/gnuplot.h \
+	%D%/palette.c \
+	%D%/palette.h \
+	%D%/scale.c \
+	%D%/scale.h \
+	%D%/script.c \
+	%D%/script.h \
+	%D%/svg.c \
+	%D%/svg.h \
+	%D%/svg_check.c \
+	%D%/svg_read.c \
+	%D%/svg_read.h \
+	%D%/text_width.c \
+	%D%/text_width.h \
+	%D%/ticks_time.c
+
 noinst_HEADERS += \
 	%D%/figure.h \
 	%D%/figures/accuracy.h \

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libcore_a_SOURCES += \
 	%D%/aql.c \
+	%D%/compare_delta.c \
+	%D%/compare_proportions.c \
+	%D%/compare_ranks.c \
+	%D%/compare_shift.c \
 	%D%/incidence.c \
 	%D%/interval.c \
 	%D%/interval.h \
@@ -8,6 +12,8 @@ libcore_a_SOURCES += \
 	%D%/multiple.c \
 	%D%/proportion.c \
 	%D%/quantile.c \
+	%D%/rank.c \
+	%D%/rank.h \
 	%D%/rate.c \
 	%D%/score.c \
 	%D%/signoff.c \

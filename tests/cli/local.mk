@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Tests of the program: TAP in plain sh, one file per command or promise.
 EXTRA_DIST += %D%/lib.sh
-CLI_TESTS =
+CLI_TESTS = \
+	%D%/demo_data.t
 dist_check_SCRIPTS = $(CLI_TESTS)
 TESTS += $(CLI_TESTS)

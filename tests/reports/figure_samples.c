@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+#include "tests/reports/figure_samples.h"
+#include <assert.h>
+
+const char sample_long_name[] =
+	"Customer care EMEA, second shift, incl. partners and vendors";
+
+int64_t
+sample_at(const char *iso)
+{
+	int64_t at_us = FIGURE_NO_TIME;
+
+	if (iso && !dbr_iso_parse(dbr_str_from(iso), &at_us))
+		assert(!"a sample with a broken date");
+	return at_us;
+}

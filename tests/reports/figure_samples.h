@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Figures with invented data, the usual and the awkward: for the tests and
+ * for figure_gallery, which shows them all on one page.
+ */
+#ifndef TESTS_REPORTS_FIGURE_SAMPLES_H
+#define TESTS_REPORTS_FIGURE_SAMPLES_H
+
+#include "reports/figure.h"
+
+typedef enum dbr_status figure_draw(struct figure *out,
+				    const struct figure_style *style,
+				    struct dbr_arena *arena,
+				    struct dbr_error *err);
+
+struct figure_sample {
+	const char *name;	/* and its golden script, if it has one */
+	figure_draw *draw;
+	bool is_drawn;		/* false: a problem is what must come */
+};
+
+extern const struct figure_sample gantt_samples[];
+extern const size_t gantt_sample_count;
+
+/* "2026-02-12", "2026-02-12T14:00Z" to an instant. */
+int64_t sample_at(const char *iso);
+/* A 60-character name. */
+extern const char sample_long_name[];
+
+#endif
