@@ -91,7 +91,7 @@ event(struct csv *csv, const struct demo *demo, const struct ticket *t,
 	csv_text(csv, levels[t->severity - 1]);
 	csv_text(csv, levels[t->severity - 1]);
 	csv_text(csv, team_names[c->team]);
-	csv_text(csv, c->sequence == 0 ? "?" : person_names[t->person]);
+	csv_text(csv, c->at < t->acknowledged ? "?" : person_names[t->person]);
 	csv_text(csv, "false");
 	csv_text(csv, "false");
 	csv_text(csv, "Do Not Notify");
@@ -104,18 +104,17 @@ static void
 events(struct csv *csv, const struct demo *demo, const struct ticket *t)
 {
 	bool moved = t->first_team != t->team;
-	int64_t passed_on = t->acknowledged +
-		(t->resolved - t->acknowledged) / 4;
+	int64_t passed_on = t->opened + (t->acknowledged - t->opened) / 2;
 	struct change changes[] = {
 		{ "New", t->opened, t->first_team, 0, 0 },
-		{ "Active", t->acknowledged, t->first_team, 0, 1 },
-		{ "Active", passed_on, t->team, 1, 2 },
+		{ "New", passed_on, t->team, 1, 1 },
+		{ "Active", t->acknowledged, t->team, moved, 2 },
 		{ "Resolved", t->resolved, t->team, moved, 3 },
 		{ "Closed", t->confirmed, t->team, moved, 4 },
 	};
 
 	for (size_t i = 0; i < COUNT(changes); i++)
-		if (changes[i].at <= demo->as_of && (moved || i != 2))
+		if (changes[i].at <= demo->as_of && (moved || i != 1))
 			event(csv, demo, t, &changes[i]);
 }
 
