@@ -3,6 +3,11 @@
 bin_PROGRAMS += debrief
 debrief_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src
 debrief_SOURCES = \
+	%D%/args.c \
+	%D%/args.h \
 	%D%/cli.h \
+	%D%/cmd_init.c \
+	%D%/commands.c \
+	%D%/help.c \
 	%D%/main.c
 debrief_LDADD = libcore.a $(CORE_LIBS)

@@ -2,6 +2,7 @@
 # Tests of the program: TAP in plain sh, one file per command or promise.
 EXTRA_DIST += %D%/lib.sh
 CLI_TESTS = \
-	%D%/demo_data.t
+	%D%/demo_data.t \
+	%D%/program.t
 dist_check_SCRIPTS = $(CLI_TESTS)
 TESTS += $(CLI_TESTS)
