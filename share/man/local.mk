@@ -1,1 +1,4 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# man pages; mdoc, linted by tests/lint/man.t
+dist_man_MANS = \
+	%D%/debrief.1

@@ -2,6 +2,7 @@
 # The house rules, checked.
 LINT_TESTS = \
 	%D%/layers.t \
+	%D%/man.t \
 	%D%/sizes.t \
 	%D%/share.t
 dist_check_SCRIPTS += $(LINT_TESTS)
