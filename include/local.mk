@@ -6,6 +6,7 @@ noinst_HEADERS = \
 	%D%/debrief/feedback.h \
 	%D%/debrief/file.h \
 	%D%/debrief/import.h \
+	%D%/debrief/mapping.h \
 	%D%/debrief/metric.h \
 	%D%/debrief/number.h \
 	%D%/debrief/process.h \

@@ -2,11 +2,10 @@
 /*
  * debrief/feedback.h -- evidence to proposal to decision to mapping.
  *
- * The mapping (ownership, escalation delays) is rows with valid and recorded
- * intervals: nothing is overwritten.  A rule (share/rules/NAME.sql) selects
- * evidence; the guards of METRICS section 6 decide whether it becomes a
- * proposal or a refusal that says why.  A named person decides; the decision
- * is an event in a hash-chained audit log, and reverting is another event.
+ * A rule (share/rules/NAME.sql) selects evidence; its guards decide whether
+ * it becomes a proposal or a refusal that says why.  A named person decides;
+ * the decision is an event in a hash-chained audit log, and reverting is
+ * another event.  Evidence is about teams: people are only counted.
  *
  * Everything returned lives in the arena.
  */
@@ -15,6 +14,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "debrief/mapping.h"
 #include "debrief/number.h"
 #include "debrief/share.h"
 #include "debrief/store.h"
@@ -78,29 +78,19 @@ enum dbr_status dbr_decide(struct dbr_store *store,
 			   const struct dbr_decision *decision,
 			   struct dbr_error *err) DBR_MUST_CHECK;
 
-struct dbr_owner {
-	const char *scope, *module, *role, *team, *contact, *authority_note;
-	int level;
-	int64_t valid_from_us, valid_to_us;	/* to 0: until changed */
-	int64_t recorded_us, superseded_us;	/* 0: what we know now */
-};
-/* Who had which role at valid_us, as known at known_us (0: now, now). */
-enum dbr_status dbr_owner_list(const struct dbr_owner **out, size_t *count,
-			       struct dbr_store *store, int64_t valid_us,
-			       int64_t known_us, struct dbr_arena *arena,
-			       struct dbr_error *err) DBR_MUST_CHECK;
 /*
- * The mapping as CSV: the bytes it was imported from with only the decided
- * lines changed.  target: "ownership" or "escalation".
+ * Recompute the chain and compare it with the table of decisions; DBR_ECHECK
+ * names the first event that does not fit.  head gets "sequence hash" of the
+ * last event: printed elsewhere it is an anchor.
  */
-enum dbr_status dbr_owner_export(struct dbr_buf *out, struct dbr_store *store,
-				 const char *target, struct dbr_error *err)
-	DBR_MUST_CHECK;
-
-/* Recompute the chain; DBR_ECHECK names the first event that does not fit.
- * head gets "sequence hash" of the last event. */
 enum dbr_status dbr_audit_verify(struct dbr_buf *head,
 				 struct dbr_store *store,
 				 struct dbr_error *err) DBR_MUST_CHECK;
+/* And the event of an earlier head, "SEQUENCE:HASH", is still the same: only
+ * this finds a log cut at its end or written anew. */
+enum dbr_status dbr_audit_verify_anchor(struct dbr_buf *head,
+					struct dbr_store *store,
+					const char *anchor,
+					struct dbr_error *err) DBR_MUST_CHECK;
 
 #endif

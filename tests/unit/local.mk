@@ -7,4 +7,5 @@ include tests/unit/system.mk
 include tests/unit/store.mk
 include tests/unit/metric.mk
 include tests/unit/reports.mk
+include tests/unit/feedback.mk
 endif

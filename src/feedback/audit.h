@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * audit.h -- append to the hash chain.
+ *
+ * hash = BLAKE2b-256 over (sequence, happened_at, actor, event, body,
+ * previous hash), each written as its length in 8 bytes, big end first, and
+ * its text; the hash before the first event is 64 zeros.  Length prefixes
+ * keep ("ab", "c") and ("a", "bc") apart.
+ */
+#ifndef FEEDBACK_AUDIT_H
+#define FEEDBACK_AUDIT_H
+
+#include "debrief/store.h"
+
+struct audit_event {
+	int64_t happened_us;	/* by the clock: the chain's order is sequence */
+	const char *actor, *event;
+	const char *body;	/* canonical JSON */
+};
+
+/* Inside the transaction of what the event tells. */
+enum dbr_status audit_append(int64_t *sequence, struct dbr_store *store,
+			     const struct audit_event *event,
+			     struct dbr_error *err) DBR_MUST_CHECK;
+
+#endif

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+#include "feedback_fixture.h"
+#include "debrief/feedback.h"
+#include "feedback/audit.h"
+
+/* Three events in the chain, as decisions would leave them. */
+static void
+write_events(struct fixture *f)
+{
+	static const char *const bodies[] = {
+		"{\"n\":1}", "{\"n\":2}", "{\"n\":3}",
+	};
+	int64_t sequence = 0;
+
+	for (size_t i = 0; i < 3; i++) {
+		struct audit_event event = {
+			.happened_us = 1000 + (int64_t)i,
+			.actor = "Ana", .event = "propose", .body = bodies[i],
+		};
+
+		MUST(audit_append(&sequence, f->store, &event, &f->err));
+		assert_int_equal(sequence, i + 1);
+	}
+}
+
+static enum dbr_status
+verify(struct fixture *f)
+{
+	struct dbr_buf head = DBR_BUF_INIT;
+	enum dbr_status rc;
+
+	f->err = (struct dbr_error)DBR_ERROR_INIT;
+	rc = dbr_audit_verify(&head, f->store, &f->err);
+	dbr_buf_release(&head);
+	return rc;
+}
+
+static void
+an_untouched_chain_passes_and_names_its_head(void **state)
+{
+	struct fixture *f = *state;
+	struct dbr_buf head = DBR_BUF_INIT;
+
+	write_events(f);
+	MUST(dbr_audit_verify(&head, f->store, &f->err));
+	assert_int_equal(head.size, 2 + 64);
+	assert_memory_equal(head.text, "3 ", 2);
+	dbr_buf_release(&head);
+}
+
+static void
+an_empty_log_passes(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(verify(f), DBR_OK);
+}
+
+/* The recipe in audit.h, followed by another program (Python's hashlib). */
+static void
+the_hash_is_the_documented_one(void **state)
+{
+	struct fixture *f = *state;
+	struct dbr_buf head = DBR_BUF_INIT;
+	struct audit_event event = {
+		.happened_us = 1000, .actor = "Ana", .event = "propose",
+		.body = "{\"n\":1}",
+	};
+	int64_t sequence = 0;
+
+	MUST(audit_append(&sequence, f->store, &event, &f->err));
+	MUST(dbr_audit_verify(&head, f->store, &f->err));
+	assert_string_equal(head.text, "1 d4ff0f65496e96fef29a025cc0440f56"
+			    "0a61efd85dba05ea2fedfc697ae57c6a");
+	dbr_buf_release(&head);
+}
+
+static void
+an_edit_a_deletion_a_swap_and_an_insertion_are_found(void **state)
+{
+	static const char *const attacks[] = {
+		"UPDATE audit SET body = '{\"n\":9}' WHERE sequence = 2",
+		"UPDATE audit SET actor = 'Bo' WHERE sequence = 3",
+		"UPDATE audit SET happened_at = 7 WHERE sequence = 1",
+		"UPDATE audit SET event = 'reject' WHERE sequence = 3",
+		"UPDATE audit SET body = body || CAST(x'0041' AS TEXT)"
+		" WHERE sequence = 3",
+		/* a field's end moved into the next one */
+		"UPDATE audit SET actor = 'An', event = 'apropose'"
+		" WHERE sequence = 3",
+		"DELETE FROM audit WHERE sequence = 1",
+		"DELETE FROM audit WHERE sequence = 2",
+		"DELETE FROM audit WHERE sequence = 2;"
+		"UPDATE audit SET sequence = 2 WHERE sequence = 3",
+		"UPDATE audit SET sequence = 9 WHERE sequence = 2;"
+		"UPDATE audit SET sequence = 2 WHERE sequence = 3;"
+		"UPDATE audit SET sequence = 3 WHERE sequence = 9",
+		"UPDATE audit SET sequence = 4 WHERE sequence = 3;"
+		"INSERT INTO audit SELECT 3, happened_at, actor, event, body,"
+		" previous_hash, hash FROM audit WHERE sequence = 2",
+		"INSERT INTO audit SELECT 4, 1, actor, event, body, hash,"
+		" hash FROM audit WHERE sequence = 3",
+	};
+	struct fixture *f = *state;
+
+	write_events(f);
+	for (size_t i = 0; i < sizeof(attacks) / sizeof(*attacks); i++) {
+		MUST(dbr_store_begin(f->store, &f->err));
+		fixture_run(f, attacks[i]);
+		if (verify(f) != DBR_ECHECK)
+			fail_msg("not found: %s", attacks[i]);
+		dbr_store_rollback(f->store);
+		assert_int_equal(verify(f), DBR_OK);
+	}
+}
+
+static void
+a_decision_without_its_event_is_found(void **state)
+{
+	struct fixture *f = *state;
+
+	write_events(f);
+	fixture_run(f, "PRAGMA foreign_keys = OFF;"
+		    "INSERT INTO decision (proposal_id, verdict, decided_by,"
+		    " decided_at, audit_sequence)"
+		    " VALUES (1, 'approve', 'Ana', 1, 2)");
+	assert_int_equal(verify(f), DBR_ECHECK);
+}
+
+static enum dbr_status
+verify_anchor(struct fixture *f, const char *anchor)
+{
+	struct dbr_buf head = DBR_BUF_INIT;
+	enum dbr_status rc;
+
+	f->err = (struct dbr_error)DBR_ERROR_INIT;
+	rc = dbr_audit_verify_anchor(&head, f->store, anchor, &f->err);
+	dbr_buf_release(&head);
+	return rc;
+}
+
+static void
+an_anchor_finds_a_cut_and_a_rewrite(void **state)
+{
+	struct fixture *f = *state;
+	struct dbr_buf head = DBR_BUF_INIT;
+	char anchor[80];
+
+	write_events(f);
+	MUST(dbr_audit_verify(&head, f->store, &f->err));
+	snprintf(anchor, sizeof(anchor), "3:%s", head.text + 2);
+	assert_int_equal(verify_anchor(f, anchor), DBR_OK);
+	assert_int_equal(verify_anchor(f, head.text), DBR_OK);
+	dbr_buf_release(&head);
+
+	/* Cut: the chain alone cannot know, the anchor does. */
+	MUST(dbr_store_begin(f->store, &f->err));
+	fixture_run(f, "DELETE FROM audit WHERE sequence = 3");
+	assert_int_equal(verify(f), DBR_OK);
+	assert_int_equal(verify_anchor(f, anchor), DBR_ECHECK);
+	assert_non_null(strstr(f->err.what, "cut"));
+	dbr_store_rollback(f->store);
+
+	/* Written anew, every hash right. */
+	fixture_run(f, "DELETE FROM audit");
+	write_events(f);
+	fixture_run(f, "DELETE FROM audit WHERE sequence = 3");
+	{
+		struct audit_event event = {
+			.happened_us = 1, .actor = "Bo", .event = "propose",
+			.body = "{}",
+		};
+		int64_t sequence;
+
+		MUST(audit_append(&sequence, f->store, &event, &f->err));
+	}
+	assert_int_equal(verify(f), DBR_OK);
+	assert_int_equal(verify_anchor(f, anchor), DBR_ECHECK);
+	assert_non_null(strstr(f->err.what, "rewritten"));
+}
+
+static void
+a_bad_anchor_is_a_usage_error(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(verify_anchor(f, "3"), DBR_EUSAGE);
+	assert_int_equal(verify_anchor(f, "x:abc"), DBR_EUSAGE);
+	assert_int_equal(verify_anchor(f, ""), DBR_EUSAGE);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FIXTURE_TEST(an_untouched_chain_passes_and_names_its_head),
+		FIXTURE_TEST(an_empty_log_passes),
+		FIXTURE_TEST(the_hash_is_the_documented_one),
+		FIXTURE_TEST(an_edit_a_deletion_a_swap_and_an_insertion_are_found),
+		FIXTURE_TEST(a_decision_without_its_event_is_found),
+		FIXTURE_TEST(an_anchor_finds_a_cut_and_a_rewrite),
+		FIXTURE_TEST(a_bad_anchor_is_a_usage_error),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

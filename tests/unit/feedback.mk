@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+check_PROGRAMS += tests/unit/audit_test
+tests_unit_audit_test_SOURCES = tests/unit/audit_test.c tests/unit/feedback_fixture.h
+tests_unit_audit_test_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_audit_test_LDADD = $(TEST_LDADD)
+TESTS += tests/unit/audit_test
