@@ -372,7 +372,7 @@ CREATE UNIQUE INDEX invitation_once
 
 -- Who owns what, with memory --------------------------------------------------------
 -- valid_from/valid_to: when it was so.  recorded_at/superseded_at: when we
--- knew it.  A row is never changed but for superseded_at; a decision closes
+-- knew it.  A row is never changed but for superseded_*; a decision closes
 -- rows and opens new ones.
 
 CREATE TABLE ownership (
@@ -389,6 +389,7 @@ CREATE TABLE ownership (
   valid_to_at     INTEGER,          -- NULL: until changed
   recorded_at     INTEGER NOT NULL,
   superseded_at   INTEGER,          -- NULL: what we know now
+  superseded_by   INTEGER,          -- the decision that did, if any
   batch_id        INTEGER REFERENCES batch(id),
   line            INTEGER,
   audit_sequence  INTEGER,          -- the decision that made it, if any
@@ -407,6 +408,7 @@ CREATE TABLE escalation (           -- minutes until the next level
   valid_to_at     INTEGER,
   recorded_at     INTEGER NOT NULL,
   superseded_at   INTEGER,
+  superseded_by   INTEGER,
   batch_id        INTEGER REFERENCES batch(id),
   line            INTEGER,
   audit_sequence  INTEGER,

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * mapping.h -- change the mapping without overwriting it.
+ *
+ * Both calls belong inside the transaction of the decision whose audit event
+ * they name.
+ */
+#ifndef FEEDBACK_MAPPING_H
+#define FEEDBACK_MAPPING_H
+
+#include "debrief/mapping.h"
+
+struct mapping_change {
+	bool is_delay;		/* escalation, else ownership */
+	const char *scope, *role;	/* ownership only */
+	int64_t module_id;
+	int severity;		/* escalation only */
+	int level;
+	const char *value;	/* key of a team, or minutes */
+	int64_t effective_us;	/* when it becomes so */
+	int64_t recorded_us;	/* when we know it */
+	int64_t audit_sequence;
+};
+
+/*
+ * What holds in the slot of change at effective_us: a team's or contact's
+ * key or minutes; NULL when nobody does.  DBR_EINPUT when two rows do.
+ */
+enum dbr_status mapping_value(const char **out, struct dbr_store *store,
+			      const struct mapping_change *change,
+			      struct dbr_arena *arena, struct dbr_error *err)
+	DBR_MUST_CHECK;
+enum dbr_status mapping_set(struct dbr_store *store,
+			    const struct mapping_change *change,
+			    struct dbr_error *err) DBR_MUST_CHECK;
+/*
+ * Undo the change event made: from effective_us on it is as before; never
+ * was, when it had not taken effect yet.  Fails when a later decision
+ * changed the same rows.
+ */
+enum dbr_status mapping_revert(struct dbr_store *store,
+			       const struct mapping_change *change,
+			       int64_t event, struct dbr_error *err)
+	DBR_MUST_CHECK;
+
+#endif
