@@ -21,6 +21,7 @@ noinst_HEADERS = \
 	%D%/debrief/time.h \
 	%D%/debrief/time_format.h
 noinst_HEADERS += \
+	%D%/debrief/stats/chart.h \
 	%D%/debrief/stats/compare.h \
 	%D%/debrief/stats/interval.h \
 	%D%/debrief/stats/multiple.h \

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libcore_a_SOURCES += \
 	%D%/aql.c \
+	%D%/chart.c \
+	%D%/chart.h \
+	%D%/chart_attribute.c \
 	%D%/compare_delta.c \
 	%D%/compare_proportions.c \
 	%D%/compare_ranks.c \
@@ -15,6 +18,7 @@ libcore_a_SOURCES += \
 	%D%/rank.c \
 	%D%/rank.h \
 	%D%/rate.c \
+	%D%/rules.c \
 	%D%/score.c \
 	%D%/signoff.c \
 	%D%/sum.c \
