@@ -12,7 +12,10 @@ libreports_a_SOURCES = \
 	%D%/html_check.c \
 	%D%/html_style.c \
 	%D%/markdown.c \
-	%D%/markdown.h
+	%D%/markdown.h \
+	%D%/template.c \
+	%D%/template.h \
+	%D%/template_text.c
 
 # Figures: what they take is in figures/*.h.
 libreports_a_SOURCES += \
