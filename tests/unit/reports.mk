@@ -7,3 +7,9 @@ tests_unit_document_test_SOURCES = tests/unit/document_test.c
 tests_unit_document_test_CPPFLAGS = $(REPORTS_TEST_CPPFLAGS)
 tests_unit_document_test_LDADD = $(REPORTS_TEST_LDADD)
 TESTS += tests/unit/document_test
+
+check_PROGRAMS += tests/unit/template_test
+tests_unit_template_test_SOURCES = tests/unit/template_test.c
+tests_unit_template_test_CPPFLAGS = $(REPORTS_TEST_CPPFLAGS)
+tests_unit_template_test_LDADD = $(REPORTS_TEST_LDADD)
+TESTS += tests/unit/template_test
