@@ -281,8 +281,7 @@ write_contents(struct dbr_buf *out, const struct document *doc)
 	dbr_buf_add_text(out, "<nav class=\"side\" aria-label=\"Contents\">"
 			      "<div><h3>");
 	if (minutes)
-		dbr_buf_addf(out, "A %d-minute path through this report",
-			     minutes);
+		dbr_buf_addf(out, "This report in %d minutes", minutes);
 	else
 		dbr_buf_add_text(out, "In this report");
 	dbr_buf_add_text(out, "</h3>\n<ul class=\"toc\">\n");

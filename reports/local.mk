@@ -3,19 +3,41 @@
 noinst_LIBRARIES += libreports.a
 libreports_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
 libreports_a_SOURCES = \
+	%D%/compare.c \
+	%D%/compare.h \
+	%D%/definitions.c \
 	%D%/document.c \
 	%D%/document.h \
 	%D%/escape.c \
 	%D%/escape.h \
+	%D%/figure_make.c \
+	%D%/figure_make.h \
+	%D%/figure_rows.c \
+	%D%/figure_slices.c \
 	%D%/html.c \
 	%D%/html.h \
 	%D%/html_check.c \
 	%D%/html_style.c \
+	%D%/making.h \
 	%D%/markdown.c \
 	%D%/markdown.h \
+	%D%/promises.c \
+	%D%/promises.h \
+	%D%/render.c \
+	%D%/report.c \
+	%D%/scorecard.c \
+	%D%/scorecard.h \
+	%D%/source.c \
+	%D%/table.c \
+	%D%/table.h \
+	%D%/table_known.c \
+	%D%/table_slices.c \
 	%D%/template.c \
 	%D%/template.h \
-	%D%/template_text.c
+	%D%/template_text.c \
+	%D%/value.c \
+	%D%/value.h \
+	%D%/value_metric.c
 
 # Figures: what they take is in figures/*.h.
 libreports_a_SOURCES += \

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * reports/figure_make.h -- from a template's sources to a figure's struct.
+ *
+ * Every function reads the columns or slices it needs and draws; a column
+ * that is not there is the template's mistake.
+ */
+#ifndef REPORTS_FIGURE_MAKE_H
+#define REPORTS_FIGURE_MAKE_H
+
+#include "reports/figure.h"
+#include "reports/making.h"
+
+struct figure_job {
+	struct making *m;
+	const struct template_block *block;
+	const struct source *source;
+	const struct figure_style *style;
+};
+
+enum dbr_status figure_make_gantt(struct figure *out,
+				  const struct figure_job *job) DBR_MUST_CHECK;
+enum dbr_status figure_make_incidents(struct figure *out,
+				      const struct figure_job *job)
+	DBR_MUST_CHECK;
+enum dbr_status figure_make_ownership(struct figure *out,
+				      const struct figure_job *job)
+	DBR_MUST_CHECK;
+enum dbr_status figure_make_durations(struct figure *out,
+				      const struct figure_job *job)
+	DBR_MUST_CHECK;
+enum dbr_status figure_make_accuracy(struct figure *out,
+				     const struct figure_job *job)
+	DBR_MUST_CHECK;
+enum dbr_status figure_make_nps(struct figure *out,
+				const struct figure_job *job) DBR_MUST_CHECK;
+
+/* Cells of a query's row by column name; not there or NULL: FIGURE_NO_TIME,
+ * NULL, 0. */
+int64_t row_time(const struct dbr_table *table, size_t row, const char *name);
+const char *row_text(const struct dbr_table *table, size_t row,
+		     const char *name);
+int64_t row_count(const struct dbr_table *table, size_t row, const char *name);
+/* Fails, naming the first column that is missing. */
+enum dbr_status need_columns(const struct figure_job *job,
+			     const struct source *source,
+			     const char *const *names, size_t count)
+	DBR_MUST_CHECK;
+enum dbr_status need_kind(const struct figure_job *job, enum source_kind kind)
+	DBR_MUST_CHECK;
+
+#endif

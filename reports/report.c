@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "debrief/file.h"
+#include "debrief/time.h"
+#include "reports/html.h"
+#include "reports/making.h"
+#include "reports/markdown.h"
+
+static enum dbr_status
+load_template(struct making *m)
+{
+	const char *folder = dbr_arena_textf(m->arena, "reports/%s",
+					     m->request->report);
+	struct dbr_share_file file;
+	enum dbr_status rc;
+
+	rc = dbr_share_read(&file, m->share, folder, "report", ".md",
+			    m->arena, m->err);
+	if (rc == DBR_OK)
+		rc = template_parse(&m->template, file.text, file.path,
+				    m->arena, m->err);
+	return rc;
+}
+
+/* @report, which must be the first block. */
+static enum dbr_status
+find_header(const struct template_block **out, struct making *m)
+{
+	struct template_place start = { 1, 1 };
+
+	*out = m->template.blocks;
+	if (m->template.count && (*out)->kind == TEMPLATE_DIRECTIVE &&
+	    strcmp((*out)->word, "report") == 0 &&
+	    argument_find(*out, "subject"))
+		return DBR_OK;
+	return making_fail(m, start, "the first block must be \"@report "
+				     "subject=list\" or subject=quarter");
+}
+
+static enum dbr_status
+take_quarter(struct making *m)
+{
+	const char *name = m->request->subject;
+
+	if (!name || !dbr_quarter_parse(dbr_str_from(name), &m->since_us)) {
+		dbr_fail_hint(m->err, "a quarter is written 2026-Q3");
+		return dbr_fail(m->err, DBR_EUSAGE, "\"%s\" is not a quarter",
+				name ? name : "");
+	}
+	m->until_us = dbr_quarter_next(m->since_us);
+	m->has_period = true;
+	/* A quarter is told as it was known when it ended. */
+	if (!m->request->as_of_us && m->as_of_us >= m->until_us)
+		m->as_of_us = m->until_us - 1;
+	if (m->as_of_us < m->since_us)
+		return dbr_fail(m->err, DBR_EUSAGE,
+				"%s has not begun by the data's last instant",
+				name);
+	return DBR_OK;
+}
+
+/* The subject must be in the first column of subjects.sql. */
+static enum dbr_status
+take_listed(struct making *m)
+{
+	const struct dbr_table *subjects;
+	const char **names;
+	const char *near;
+	enum dbr_status rc;
+	size_t i;
+
+	rc = making_query(&subjects, m, "subjects");
+	if (rc != DBR_OK)
+		return rc;
+	names = dbr_arena_array(m->arena, subjects->row_count + 1,
+				sizeof(*names));
+	for (i = 0; i < subjects->row_count; i++) {
+		names[i] = dbr_arena_text(m->arena,
+					  dbr_table_at(subjects, i, 0)->text);
+		if (m->subject && strcmp(names[i], m->subject) == 0)
+			return DBR_OK;
+	}
+	near = m->subject ? dbr_nearest(m->subject, names,
+					subjects->row_count) : NULL;
+	if (near)
+		dbr_fail_hint(m->err, "did you mean \"%s\"?", near);
+	else if (subjects->row_count)
+		dbr_fail_hint(m->err, "there is \"%s\" to \"%s\"", names[0],
+			      names[subjects->row_count - 1]);
+	else
+		dbr_fail_hint(m->err, "import the runbook first");
+	if (!m->subject)
+		return dbr_fail(m->err, DBR_EUSAGE,
+				"a %s report needs a subject",
+				m->request->report);
+	return dbr_fail(m->err, DBR_EUSAGE, "there is no \"%s\" to report on",
+			m->subject);
+}
+
+static enum dbr_status
+take_subject(struct making *m)
+{
+	const struct template_block *header;
+	const char *subject;
+	enum dbr_status rc = find_header(&header, m);
+
+	if (rc != DBR_OK)
+		return rc;
+	m->until_us = m->as_of_us + 1;
+	subject = argument_find(header, "subject");
+	if (strcmp(subject, "quarter") == 0)
+		return take_quarter(m);
+	if (strcmp(subject, "list") == 0)
+		return take_listed(m);
+	return making_fail(m, header->place,
+			   "subject is list or quarter, not \"%s\"", subject);
+}
+
+static enum dbr_status
+write_html(struct making *m)
+{
+	struct dbr_buf page = DBR_BUF_INIT;
+	enum dbr_status rc;
+
+	html_write(&page, &m->doc);
+	rc = html_check(dbr_buf_str(&page), m->err);
+	if (rc == DBR_OK)
+		rc = dbr_file_write(m->request->html_path, dbr_buf_str(&page),
+				    0644, m->err);
+	dbr_buf_release(&page);
+	return rc;
+}
+
+/* The file's name without folder and ".md", if it can stand in a link. */
+static const char *
+figure_prefix(struct making *m)
+{
+	const char *path = m->request->markdown_path;
+	const char *base = strrchr(path, '/');
+	struct dbr_str name = dbr_str_from(base ? base + 1 : path);
+	size_t i;
+
+	if (dbr_str_ends(name, ".md"))
+		name.size -= 3;
+	for (i = 0; i < name.size; i++)
+		if (!strchr("abcdefghijklmnopqrstuvwxyz"
+			    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.",
+			    name.at[i]))
+			return m->request->report;
+	return name.size ? dbr_arena_text(m->arena, name) :
+			   m->request->report;
+}
+
+static enum dbr_status
+write_figures(struct making *m, const struct doc_block *parent,
+	      const char *folder, const char *prefix)
+{
+	const struct doc_block *block;
+	enum dbr_status rc = DBR_OK;
+
+	for (block = parent->first; rc == DBR_OK && block;
+	     block = block->next) {
+		const char *path;
+
+		if (block->kind != DOC_FIGURE || !block->figure->svg_alone) {
+			rc = write_figures(m, block, folder, prefix);
+			continue;
+		}
+		path = dbr_arena_textf(m->arena, "%s/%s-%s.svg", folder,
+				       prefix, block->id);
+		rc = dbr_file_write(path,
+				    dbr_str_from(block->figure->svg_alone),
+				    0644, m->err);
+	}
+	return rc;
+}
+
+static enum dbr_status
+write_markdown(struct making *m)
+{
+	const char *path = m->request->markdown_path;
+	const char *end = strrchr(path, '/');
+	const char *folder = end ?
+		dbr_arena_textf(m->arena, "%.*s/figs", (int)(end - path),
+				path) : "figs";
+	const char *prefix = figure_prefix(m);
+	struct dbr_buf text = DBR_BUF_INIT;
+	enum dbr_status rc;
+
+	mkdir(folder, 0755);	/* there already, or writing below says why */
+	rc = write_figures(m, &m->doc.body, folder, prefix);
+	if (rc == DBR_OK) {
+		markdown_write(&text, &m->doc,
+			       dbr_arena_textf(m->arena, "figs/%s", prefix));
+		rc = dbr_file_write(path, dbr_buf_str(&text), 0644, m->err);
+	}
+	dbr_buf_release(&text);
+	return rc;
+}
+
+static void
+tell(struct dbr_report_result *out, struct making *m)
+{
+	struct dbr_buf title = DBR_BUF_INIT;
+
+	doc_text_plain(&title, &m->doc.title);
+	*out = (struct dbr_report_result){
+		.figure_count = (size_t)m->doc.figure_count,
+		.missing_figure_count = m->missing_count,
+		.problems = m->problems,
+		.problem_count = m->problem_count,
+		.title = dbr_arena_text(m->arena, dbr_buf_str(&title)),
+	};
+	dbr_buf_release(&title);
+}
+
+enum dbr_status
+dbr_report_write(struct dbr_report_result *out, struct dbr_store *store,
+		 const struct dbr_share *share,
+		 const struct dbr_report_request *request,
+		 struct dbr_arena *arena, struct dbr_error *err)
+{
+	struct making m = {
+		.store = store, .share = share, .request = request,
+		.arena = arena, .err = err, .subject = request->subject,
+		.as_of_us = request->as_of_us,
+	};
+	enum dbr_status rc = DBR_OK;
+
+	document_init(&m.doc, arena);
+	if (!m.as_of_us)
+		rc = dbr_metric_latest(&m.as_of_us, store, err);
+	if (rc == DBR_OK)
+		rc = load_template(&m);
+	if (rc == DBR_OK)
+		rc = take_subject(&m);
+	if (rc == DBR_OK)
+		rc = making_render(&m);
+	if (rc == DBR_OK && request->html_path)
+		rc = write_html(&m);
+	if (rc == DBR_OK && request->markdown_path)
+		rc = write_markdown(&m);
+	if (rc == DBR_OK)
+		tell(out, &m);
+	return rc;
+}

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+#include <math.h>
+#include <string.h>
+#include "debrief/stats/multiple.h"
+#include "debrief/time.h"
+#include "reports/scorecard.h"
+
+#define XMR_FACTOR 2.66	/* 3 / d2, Wheeler */
+
+/* The slice of the quarter that starts then, or NULL. */
+static const struct dbr_slice *
+quarter_at(const struct dbr_metric_result *result, int64_t start_us)
+{
+	char name[DBR_ISO_SIZE];
+	size_t i;
+
+	dbr_quarter_text(name, start_us);
+	for (i = 0; i < result->slice_count; i++)
+		if (result->slices[i].key[0] &&
+		    strcmp(result->slices[i].key[0], name) == 0)
+			return &result->slices[i];
+	return NULL;
+}
+
+static int64_t
+quarter_before(int64_t start_us, int quarters)
+{
+	while (quarters-- > 0)
+		start_us = dbr_quarter_start(start_us - 1);
+	return start_us;
+}
+
+static bool
+slice_value(const struct dbr_slice *slice, double *value)
+{
+	if (!slice->number_count || !slice->numbers[0].has_value)
+		return false;
+	*value = slice->numbers[0].value;
+	return true;
+}
+
+/* Natural process limits of the quarters before this one. */
+static void
+find_range(struct score *score)
+{
+	double value = 0, last = 0, sum = 0, range = 0;
+	size_t i, n = 0;
+
+	for (i = 0; i < score->quarter_count; i++) {
+		if (&score->quarters[i] == score->now ||
+		    !slice_value(&score->quarters[i], &value))
+			continue;
+		range += n ? fabs(value - last) : 0;
+		sum += value;
+		last = value;
+		n++;
+	}
+	if (n < SCORECARD_RANGE_MIN)
+		return;
+	score->has_range = true;
+	score->mean = sum / (double)n;
+	range = XMR_FACTOR * range / (double)(n - 1);
+	score->lo = score->mean - range;
+	score->hi = score->mean + range;
+	if (score->metric->kind != DBR_KIND_SCORE)
+		score->lo = fmax(score->lo, 0);
+	if (score->metric->kind == DBR_KIND_PROPORTION)
+		score->hi = fmin(score->hi, 1);
+}
+
+/* Everything before this quarter as one slice. */
+static enum dbr_status
+run_before(struct making *m, struct score *score, struct dbr_metric_ask ask)
+{
+	struct dbr_metric_result *before;
+	enum dbr_status rc;
+
+	before = dbr_arena_get(m->arena, sizeof(*before));
+	ask.by[0] = NULL;
+	ask.until_us = m->since_us;
+	rc = dbr_metric_run(before, m->store, m->share, &ask, m->arena,
+			    m->err);
+	if (rc == DBR_OK && score->now)
+		comparison_make(&score->against, score->metric, score->now,
+				&before->all, m->arena);
+	return rc;
+}
+
+static enum dbr_status
+run_score(struct making *m, struct score *score, const char *name)
+{
+	struct dbr_metric_result *result;
+	struct dbr_metric_ask ask = {
+		.metric = name,
+		.by = { "quarter", NULL },
+		.as_of_us = m->as_of_us,
+		.until_us = m->until_us,
+	};
+	enum dbr_status rc;
+
+	result = dbr_arena_get(m->arena, sizeof(*result));
+	rc = dbr_metric_run(result, m->store, m->share, &ask, m->arena,
+			    m->err);
+	if (rc != DBR_OK)
+		return rc;
+	*score = (struct score){
+		.metric = result->metric,
+		.quarters = result->slices,
+		.quarter_count = result->slice_count,
+		.now = quarter_at(result, m->since_us),
+		.previous = quarter_at(result, quarter_before(m->since_us, 1)),
+		.year_ago = quarter_at(result, quarter_before(m->since_us, 4)),
+		.q = NAN,
+	};
+	find_range(score);
+	return run_before(m, score, ask);
+}
+
+static void
+adjust(struct making *m, struct score *scores, size_t count)
+{
+	double *p = dbr_arena_array(m->arena, count + 1, sizeof(*p));
+	double *q = dbr_arena_array(m->arena, count + 1, sizeof(*q));
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		p[i] = scores[i].against.has_p ? scores[i].against.p : NAN;
+	dbr_multiple_adjust(p, q, count, m->arena);
+	for (i = 0; i < count; i++) {
+		scores[i].q = q[i];
+		scores[i].reading = scores[i].against.metric ?
+			comparison_reading(&scores[i].against, q[i],
+					   SCORECARD_Q) :
+			READING_TOO_FEW;
+	}
+}
+
+/* "metric: name" lines; the words of the name are one plain run. */
+static enum dbr_status
+measure_name(const char **out, struct making *m,
+	     const struct template_attribute *attribute)
+{
+	const struct template_piece *piece = attribute->text.pieces;
+
+	if (strcmp(attribute->name, "metric") != 0 ||
+	    attribute->text.count != 1 || piece->run_count != 1 ||
+	    !piece->runs[0].words.at)
+		return making_fail(m, attribute->text.place,
+				   "a scorecard has lines \"metric: NAME\"");
+	*out = dbr_arena_text(m->arena, piece->runs[0].words);
+	return DBR_OK;
+}
+
+enum dbr_status
+scorecard_declare(struct making *m, struct source *source,
+		  const struct template_block *block)
+{
+	size_t i, count = block->attribute_count;
+	struct score *scores = dbr_arena_array(m->arena, count + 1,
+					       sizeof(*scores));
+	const char *name = NULL;
+	enum dbr_status rc = DBR_OK;
+
+	source->kind = SOURCE_SCORECARD;
+	if (!m->has_period)
+		return making_fail(m, block->place,
+				   "a scorecard needs @report "
+				   "subject=quarter");
+	for (i = 0; rc == DBR_OK && i < count; i++) {
+		rc = measure_name(&name, m, &block->attributes[i]);
+		if (rc == DBR_OK)
+			rc = run_score(m, &scores[i], name);
+		if (rc != DBR_OK)
+			dbr_fail_at(m->err, m->template.path,
+				    block->attributes[i].text.place.line, 1);
+	}
+	if (rc != DBR_OK)
+		return rc;
+	adjust(m, scores, count);
+	source->scores = scores;
+	source->row_count = count;
+	return DBR_OK;
+}
+
+static const struct {
+	const char *name;
+	enum reading reading;
+} reading_fields[] = {
+	{ "better", READING_BETTER },
+	{ "worse", READING_WORSE },
+	{ "same", READING_SAME },
+	{ "few", READING_TOO_FEW },
+};
+
+const char *const *
+scorecard_fields(size_t *count)
+{
+	static const char *const fields[] = { "rows", "better", "worse",
+					      "same", "few", "signals" };
+
+	*count = sizeof(fields) / sizeof(fields[0]);
+	return fields;
+}
+
+static int64_t
+count_readings(const struct source *source, enum reading reading)
+{
+	int64_t count = 0;
+	size_t i;
+
+	for (i = 0; i < source->row_count; i++)
+		count += source->scores[i].reading == reading;
+	return count;
+}
+
+bool
+scorecard_field(struct value *out, const struct source *source,
+		const char *field)
+{
+	size_t i;
+
+	if (strcmp(field, "signals") == 0) {
+		*out = value_count(count_readings(source, READING_BETTER) +
+				   count_readings(source, READING_WORSE));
+		return true;
+	}
+	for (i = 0; i < sizeof(reading_fields) / sizeof(reading_fields[0]);
+	     i++) {
+		if (strcmp(field, reading_fields[i].name) != 0)
+			continue;
+		*out = value_count(count_readings(source,
+						  reading_fields[i].reading));
+		return true;
+	}
+	return false;
+}
