@@ -47,6 +47,9 @@ libreports_a_SOURCES += \
 	%D%/figures/gantt.c \
 	%D%/figures/gantt_text.c \
 	%D%/figures/gantt_text.h \
+	%D%/figures/incidents.c \
+	%D%/figures/incidents_table.c \
+	%D%/figures/incidents_table.h \
 	%D%/gnuplot.c \
 	%D%/gnuplot.h \
 	%D%/palette.c \

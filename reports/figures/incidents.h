@@ -40,9 +40,10 @@ struct figure_incidents {
 	size_t band_count;	/* 0: no baseline */
 	struct dbr_number observed;	/* a full count */
 	struct dbr_number expected;	/* at end_us, lo and hi of the band */
+	struct dbr_number difference;	/* no value: not printed */
 };
 
-/* The letter of the n-th lettered incident in time: A, B, ... */
+/* Letters go by time: the first lettered incident is A. */
 enum dbr_status figure_incidents_draw(struct figure *out,
 				      const struct figure_incidents *in,
 				      const struct figure_style *style,

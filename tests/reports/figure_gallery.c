@@ -53,7 +53,7 @@ main(int argc, char **argv)
 	bool is_dark = argc > 1 && !strcmp(argv[1], "dark");
 	const char *prefix = argc > 1 + is_dark ? argv[1 + is_dark] : "";
 	struct dbr_buf css = DBR_BUF_INIT;
-	int failures;
+	int failures = 0;
 
 	figure_css(&css);
 	printf("<!doctype html><meta charset=\"utf-8\"><title>Gallery</title>"
@@ -63,6 +63,8 @@ main(int argc, char **argv)
 	       "<input type=\"radio\" hidden id=\"t-%s\" checked>\n",
 	       css.text, is_dark ? "dark" : "light");
 	dbr_buf_release(&css);
-	failures = print_samples(gantt_samples, gantt_sample_count, prefix);
+	for (size_t i = 0; i < sample_set_count; i++)
+		failures += print_samples(sample_sets[i].samples,
+					  *sample_sets[i].count, prefix);
 	return failures ? 1 : 0;
 }

@@ -6,6 +6,13 @@
 const char sample_long_name[] =
 	"Customer care EMEA, second shift, incl. partners and vendors";
 
+#define SET(kind) { kind##_samples, &kind##_sample_count }
+const struct figure_sample_set sample_sets[] = {
+	SET(gantt),
+	SET(incidents),
+};
+const size_t sample_set_count = sizeof(sample_sets) / sizeof(sample_sets[0]);
+
 int64_t
 sample_at(const char *iso)
 {

@@ -19,8 +19,19 @@ struct figure_sample {
 	bool is_drawn;		/* false: a problem is what must come */
 };
 
-extern const struct figure_sample gantt_samples[];
-extern const size_t gantt_sample_count;
+#define SAMPLES(kind) \
+	extern const struct figure_sample kind##_samples[]; \
+	extern const size_t kind##_sample_count
+
+SAMPLES(gantt);
+SAMPLES(incidents);
+
+struct figure_sample_set {
+	const struct figure_sample *samples;
+	const size_t *count;
+};
+extern const struct figure_sample_set sample_sets[];
+extern const size_t sample_set_count;
 
 /* "2026-02-12", "2026-02-12T14:00Z" to an instant. */
 int64_t sample_at(const char *iso);
