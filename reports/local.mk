@@ -44,6 +44,8 @@ libreports_a_SOURCES += \
 	%D%/draw.c \
 	%D%/draw.h \
 	%D%/draw_text.c \
+	%D%/figures/accuracy.c \
+	%D%/figures/durations.c \
 	%D%/figures/gantt.c \
 	%D%/figures/gantt_text.c \
 	%D%/figures/gantt_text.h \

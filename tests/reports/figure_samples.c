@@ -10,6 +10,8 @@ const char sample_long_name[] =
 const struct figure_sample_set sample_sets[] = {
 	SET(gantt),
 	SET(incidents),
+	SET(durations),
+	SET(accuracy),
 };
 const size_t sample_set_count = sizeof(sample_sets) / sizeof(sample_sets[0]);
 

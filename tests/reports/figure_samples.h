@@ -25,6 +25,8 @@ struct figure_sample {
 
 SAMPLES(gantt);
 SAMPLES(incidents);
+SAMPLES(durations);
+SAMPLES(accuracy);
 
 struct figure_sample_set {
 	const struct figure_sample *samples;
