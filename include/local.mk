@@ -23,6 +23,8 @@ noinst_HEADERS = \
 noinst_HEADERS += \
 	%D%/debrief/stats/chart.h \
 	%D%/debrief/stats/compare.h \
+	%D%/debrief/stats/escalation.h \
+	%D%/debrief/stats/evidence.h \
 	%D%/debrief/stats/interval.h \
 	%D%/debrief/stats/multiple.h \
 	%D%/debrief/stats/proportion.h \
@@ -30,4 +32,7 @@ noinst_HEADERS += \
 	%D%/debrief/stats/rate.h \
 	%D%/debrief/stats/score.h \
 	%D%/debrief/stats/signoff.h \
-	%D%/debrief/stats/survival.h
+	%D%/debrief/stats/survival.h \
+	%D%/debrief/stats/tossing.h \
+	%D%/debrief/stats/trend.h \
+	%D%/debrief/stats/words.h

@@ -8,6 +8,8 @@ libcore_a_SOURCES += \
 	%D%/compare_proportions.c \
 	%D%/compare_ranks.c \
 	%D%/compare_shift.c \
+	%D%/escalation.c \
+	%D%/evidence.c \
 	%D%/incidence.c \
 	%D%/interval.c \
 	%D%/interval.h \
@@ -25,4 +27,7 @@ libcore_a_SOURCES += \
 	%D%/sum.h \
 	%D%/survival.c \
 	%D%/tail.c \
-	%D%/tail.h
+	%D%/tail.h \
+	%D%/tossing.c \
+	%D%/trend.c \
+	%D%/words.c
