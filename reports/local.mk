@@ -52,6 +52,9 @@ libreports_a_SOURCES += \
 	%D%/figures/incidents.c \
 	%D%/figures/incidents_table.c \
 	%D%/figures/incidents_table.h \
+	%D%/figures/nps.c \
+	%D%/figures/ownership.c \
+	%D%/figures/sparkline.c \
 	%D%/gnuplot.c \
 	%D%/gnuplot.h \
 	%D%/palette.c \

@@ -59,7 +59,7 @@ main(int argc, char **argv)
 	printf("<!doctype html><meta charset=\"utf-8\"><title>Gallery</title>"
 	       "<style>%shtml{background:var(--paper);color:var(--ink);"
 	       "font:13px Arial,sans-serif}body{width:820px;margin:16px}"
-	       "svg{border:0}</style>"
+	       "svg.fig[width=\"190\"]{width:190px}</style>"
 	       "<input type=\"radio\" hidden id=\"t-%s\" checked>\n",
 	       css.text, is_dark ? "dark" : "light");
 	dbr_buf_release(&css);

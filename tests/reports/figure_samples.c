@@ -12,6 +12,9 @@ const struct figure_sample_set sample_sets[] = {
 	SET(incidents),
 	SET(durations),
 	SET(accuracy),
+	SET(nps),
+	SET(ownership),
+	SET(sparkline),
 };
 const size_t sample_set_count = sizeof(sample_sets) / sizeof(sample_sets[0]);
 

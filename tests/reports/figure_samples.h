@@ -27,6 +27,9 @@ SAMPLES(gantt);
 SAMPLES(incidents);
 SAMPLES(durations);
 SAMPLES(accuracy);
+SAMPLES(nps);
+SAMPLES(ownership);
+SAMPLES(sparkline);
 
 struct figure_sample_set {
 	const struct figure_sample *samples;
