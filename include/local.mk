@@ -21,11 +21,14 @@ noinst_HEADERS = \
 	%D%/debrief/time.h \
 	%D%/debrief/time_format.h
 noinst_HEADERS += \
+	%D%/debrief/stats/bootstrap.h \
 	%D%/debrief/stats/chart.h \
 	%D%/debrief/stats/compare.h \
 	%D%/debrief/stats/escalation.h \
 	%D%/debrief/stats/evidence.h \
+	%D%/debrief/stats/funnel.h \
 	%D%/debrief/stats/interval.h \
+	%D%/debrief/stats/mean.h \
 	%D%/debrief/stats/multiple.h \
 	%D%/debrief/stats/proportion.h \
 	%D%/debrief/stats/quantile.h \

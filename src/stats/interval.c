@@ -45,6 +45,7 @@ dbr_method_name(enum dbr_method method)
 		[DBR_METHOD_CLIFF] = "Cliff's variance with Student's t",
 		[DBR_METHOD_GILBERT] = "Gilbert",
 		[DBR_METHOD_BOOTSTRAP] = "percentile bootstrap",
+		[DBR_METHOD_BOOTSTRAP_BCA] = "BCa bootstrap",
 	};
 
 	if ((unsigned int)method >= sizeof(names) / sizeof(names[0]))

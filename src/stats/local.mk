@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libcore_a_SOURCES += \
 	%D%/aql.c \
+	%D%/bootstrap.c \
 	%D%/chart.c \
 	%D%/chart.h \
 	%D%/chart_attribute.c \
@@ -10,10 +11,12 @@ libcore_a_SOURCES += \
 	%D%/compare_shift.c \
 	%D%/escalation.c \
 	%D%/evidence.c \
+	%D%/funnel.c \
 	%D%/incidence.c \
 	%D%/interval.c \
 	%D%/interval.h \
 	%D%/logrank.c \
+	%D%/mean.c \
 	%D%/multiple.c \
 	%D%/proportion.c \
 	%D%/quantile.c \
@@ -30,4 +33,6 @@ libcore_a_SOURCES += \
 	%D%/tail.h \
 	%D%/tossing.c \
 	%D%/trend.c \
+	%D%/twister.c \
+	%D%/twister.h \
 	%D%/words.c
