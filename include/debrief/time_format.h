@@ -12,7 +12,8 @@
  *   %z      offset: Z, UTC, GMT, +02, +0200, +02:00
  *   %a %A   weekday name, ignored
  *   %s %L %N  epoch seconds (a fraction is fine), milliseconds, microseconds
- *   %?      everything behind it is optional ("%Y-%m-%d%? %H:%M:%S%?.%f")
+ *   %?      everything behind it is optional ("%Y-%m-%d%? %H:%M")
+ *   %[ %]   what is between them is optional ("%H:%M%[:%S%[.%f%]%] %z")
  *   %%      a per cent sign
  *
  * White space in the pattern matches one or more blanks, U+202F and U+00A0;
@@ -32,7 +33,7 @@ struct dbr_month_names {
 	const char *names[12];	/* matched without case, "." optional */
 };
 
-/* DBR_ECONFIG with the place in the pattern.  months and the pattern must
+/* DBR_ECONFIG with the byte of the pattern; one without a date is refused.  months and the pattern must
  * live as long as the arena. */
 enum dbr_status dbr_time_format_parse(const struct dbr_time_format **out,
 				      const char *pattern,
@@ -51,7 +52,7 @@ struct dbr_time_value {
 	bool has_offset;	/* the cell said it, or the pattern is epoch */
 	int offset_seconds;
 	bool is_date_only;	/* METRICS 0.1: take noon, flag it */
-	bool has_year;		/* false: syslog; civil.year is 1970 */
+	bool has_year;		/* false: syslog; civil.year is 1972 */
 };
 bool dbr_time_format_read(const struct dbr_time_format *format,
 			  struct dbr_str cell, struct dbr_time_value *out);
@@ -73,8 +74,8 @@ int64_t dbr_time_value_us(const struct dbr_time_value *value,
 struct dbr_time_column;
 
 enum dbr_time_choice {
-	DBR_TIME_ONE,		/* no rivals are left: read() may be used */
-	DBR_TIME_NONE,		/* no cell matches any pattern */
+	DBR_TIME_ONE,		/* no rivals are left (or no cells came) */
+	DBR_TIME_NONE,		/* cells came, none matches any pattern */
 	DBR_TIME_UNDECIDED,	/* see the rivals and the example */
 };
 

@@ -10,4 +10,4 @@ debrief_SOURCES = \
 	%D%/commands.c \
 	%D%/help.c \
 	%D%/main.c
-debrief_LDADD = libcore.a $(CORE_LIBS)
+debrief_LDADD = libimporters.a libcore.a $(IMPORTERS_LIBS) $(CORE_LIBS)

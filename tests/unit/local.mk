@@ -4,6 +4,7 @@ if HAVE_CMOCKA
 include tests/unit/base.mk
 include tests/unit/stats.mk
 include tests/unit/system.mk
+include tests/unit/importers.mk
 include tests/unit/store.mk
 include tests/unit/metric.mk
 include tests/unit/reports.mk

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * time_pattern.h -- what a time pattern is compiled to.
+ *
+ * time_format.c makes it, time_read.c runs it over cells.
+ */
+#ifndef IMPORTERS_TIME_PATTERN_H
+#define IMPORTERS_TIME_PATTERN_H
+
+#include "debrief/time_format.h"
+
+enum time_op_kind {
+	OP_LITERAL,
+	OP_BLANK,
+	OP_YEAR, OP_SHORT_YEAR, OP_MONTH, OP_DAY, OP_MONTH_NAME, OP_WEEKDAY,
+	OP_HOUR, OP_HOUR_12, OP_MINUTE, OP_SECOND, OP_FRACTION, OP_HALF,
+	OP_ZONE, OP_EPOCH_S, OP_EPOCH_MS, OP_EPOCH_US,
+	OP_MAY_END,
+	OP_MAY_SKIP, OP_SKIPPED,	/* %[ and %] */
+};
+
+struct time_op {
+	enum time_op_kind kind;
+	char literal;
+	size_t target;	/* OP_MAY_SKIP: index of its OP_SKIPPED */
+};
+
+struct dbr_time_format {
+	const char *pattern;
+	const struct dbr_month_names *months;
+	size_t months_count;
+	struct time_op *ops;
+	size_t count;
+	char order[4];
+	bool is_naive;
+};
+
+/* Each optional part doubles the ways to read a cell: 2^8 at most. */
+enum { TIME_OPTIONAL_MAX = 8 };
+
+#endif

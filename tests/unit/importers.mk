@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+READER_TEST_CPPFLAGS = $(TEST_CPPFLAGS) -I$(top_srcdir)/importers
+READER_TEST_LDADD = libimporters.a $(TEST_LDADD) $(IMPORTERS_LIBS)
+READER_DUMP = tests/unit/reader_dump.c tests/unit/reader_dump.h
+
+reader_tests = \
+	tests/unit/csv_test
+check_PROGRAMS += $(reader_tests)
+TESTS += $(reader_tests)
+tests_unit_csv_test_SOURCES = tests/unit/csv_test.c $(READER_DUMP)
+tests_unit_csv_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
+tests_unit_csv_test_LDADD = $(READER_TEST_LDADD)
