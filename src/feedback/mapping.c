@@ -81,9 +81,10 @@ struct mapping_table {
 
 static const struct mapping_table owner_table = {
 	MAPPING_TABLE("ownership", OWNER_CELLS, OWNER_SLOT),
-	.value = "SELECT COALESCE(t.key, c.key) FROM ownership o"
+	.value = "SELECT COALESCE(t.key, ct.key, c.key) FROM ownership o"
 		 " LEFT JOIN team t ON t.id = o.team_id"
 		 " LEFT JOIN contact c ON c.id = o.contact_id"
+		 " LEFT JOIN team ct ON ct.id = c.team_id"
 		 " WHERE " OWNER_SLOT " AND " HOLDS,
 	.open = INTO("ownership", OWNER_CELLS)
 		"SELECT :scope, :module, :role, :level, t.id, NULL,"
