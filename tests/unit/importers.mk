@@ -4,9 +4,17 @@ READER_TEST_LDADD = libimporters.a $(TEST_LDADD) $(IMPORTERS_LIBS)
 READER_DUMP = tests/unit/reader_dump.c tests/unit/reader_dump.h
 
 reader_tests = \
-	tests/unit/csv_test
+	tests/unit/csv_test \
+	tests/unit/source_test \
+	tests/unit/time_format_test
 check_PROGRAMS += $(reader_tests)
 TESTS += $(reader_tests)
 tests_unit_csv_test_SOURCES = tests/unit/csv_test.c $(READER_DUMP)
 tests_unit_csv_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
 tests_unit_csv_test_LDADD = $(READER_TEST_LDADD)
+tests_unit_source_test_SOURCES = tests/unit/source_test.c
+tests_unit_source_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
+tests_unit_source_test_LDADD = $(READER_TEST_LDADD)
+tests_unit_time_format_test_SOURCES = tests/unit/time_format_test.c
+tests_unit_time_format_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
+tests_unit_time_format_test_LDADD = $(READER_TEST_LDADD)
