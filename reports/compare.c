@@ -2,8 +2,10 @@
 #include <config.h>
 #include <math.h>
 #include <string.h>
+#include "debrief/stats/compare.h"
 #include "debrief/stats/rate.h"
 #include "debrief/stats/score.h"
+#include "debrief/stats/survival.h"
 #include "reports/compare.h"
 
 #define LEVEL 0.95
@@ -87,6 +89,79 @@ compare_nps(struct comparison *out)
 	out->difference = number_from(&d.difference, "difference", &like);
 }
 
+static void
+compare_proportions(struct comparison *out)
+{
+	struct dbr_proportion_difference d = dbr_compare_proportions(
+		(struct dbr_tally){ (int64_t)out->now->hits,
+				    (int64_t)out->now->trials },
+		(struct dbr_tally){ (int64_t)out->before->hits,
+				    (int64_t)out->before->trials },
+		LEVEL);
+	struct dbr_number like = number_count((int64_t)out->now->trials);
+
+	like.unit = DBR_UNIT_SHARE;
+	out->has_p = d.test.lack == DBR_LACK_NONE;
+	out->p = d.test.p;
+	out->sign = d.difference.value;
+	out->difference = number_from(&d.difference, "difference", &like);
+}
+
+/* Nothing open on either side: the values themselves are compared. */
+static void
+compare_values(struct comparison *out, struct dbr_arena *arena)
+{
+	struct dbr_sample now = { out->now->values, out->now->value_count };
+	struct dbr_sample before = { out->before->values,
+				     out->before->value_count };
+	struct dbr_rank_test test = dbr_compare_ranks(now, before, arena);
+	struct dbr_stat shift = dbr_compare_shift(now, before, LEVEL, arena);
+	struct dbr_number like = number_count((int64_t)now.n);
+
+	like.unit = DBR_UNIT_SECONDS;
+	out->has_p = test.test.lack == DBR_LACK_NONE;
+	out->p = test.test.p;
+	out->sign = shift.value;
+	out->difference = number_from(&shift, "difference", &like);
+}
+
+/* Something is open or ended another way: log-rank, and the direction of
+ * more or fewer ends than expected. */
+static void
+compare_curves(struct comparison *out, struct dbr_arena *arena)
+{
+	struct dbr_lifetimes groups[2] = {
+		{ out->now->values, out->now->outcomes,
+		  out->now->value_count },
+		{ out->before->values, out->before->outcomes,
+		  out->before->value_count },
+	};
+	struct dbr_logrank test = dbr_survival_compare(groups, 2, arena);
+
+	out->has_p = test.test.lack == DBR_LACK_NONE;
+	out->p = test.test.p;
+	if (out->has_p)
+		out->sign = test.expected[0] - test.observed[0];
+	out->difference = (struct dbr_number){
+		.why_empty = "some have not ended",
+	};
+}
+
+static bool
+is_finished(const struct dbr_slice *slice)
+{
+	return slice->open_count == 0 && slice->ended_count == 0;
+}
+
+static void
+compare_durations(struct comparison *out, struct dbr_arena *arena)
+{
+	if (is_finished(out->now) && is_finished(out->before))
+		compare_values(out, arena);
+	else
+		compare_curves(out, arena);
+}
+
 enum reading
 comparison_reading(const struct comparison *c, double p, double bound)
 {
@@ -106,15 +181,25 @@ comparison_make(struct comparison *out, const struct dbr_metric *metric,
 		const struct dbr_slice *now, const struct dbr_slice *before,
 		struct dbr_arena *arena)
 {
-	(void)arena;
 	*out = (struct comparison){
 		.metric = metric, .now = now, .before = before,
 	};
-	if (metric->kind == DBR_KIND_RATE)
+	out->difference.why_empty = "not compared";
+	switch (metric->kind) {
+	case DBR_KIND_RATE:
 		compare_rates(out);
-	else if (metric->kind == DBR_KIND_SCORE && metric->scale &&
-		 strcmp(metric->scale, "nps") == 0)
-		compare_nps(out);
+		break;
+	case DBR_KIND_PROPORTION:
+		compare_proportions(out);
+		break;
+	case DBR_KIND_DURATION:
+		compare_durations(out, arena);
+		break;
+	case DBR_KIND_SCORE:
+		if (metric->scale && strcmp(metric->scale, "nps") == 0)
+			compare_nps(out);
+		break;
+	}
 	out->reading = comparison_reading(out, out->p, 1 - LEVEL);
 }
 

@@ -27,6 +27,7 @@ libreports_a_SOURCES = \
 	%D%/report.c \
 	%D%/scorecard.c \
 	%D%/scorecard.h \
+	%D%/signals.c \
 	%D%/source.c \
 	%D%/table.c \
 	%D%/table.h \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <config.h>
 #include <string.h>
-#include "reports/value.h"
+#include "reports/scorecard.h"
 
 static enum dbr_status
 condition_holds(bool *out, struct making *m,
@@ -72,6 +72,14 @@ render_run(struct making *m, struct doc_text *out,
 	return DBR_OK;
 }
 
+/* "?: ." closes what stands before it without a blank. */
+static bool
+is_punctuation(const struct template_piece *piece)
+{
+	return piece->run_count && piece->runs[0].words.size &&
+	       strchr(".,;:)", piece->runs[0].words.at[0]);
+}
+
 enum dbr_status
 making_render_text(struct making *m, struct doc_text *out,
 		   const struct template_text *text)
@@ -87,7 +95,7 @@ making_render_text(struct making *m, struct doc_text *out,
 		rc = piece_holds(&is_shown, m, piece, others_held);
 		if (piece->when == TEMPLATE_IF)
 			others_held = others_held || is_shown;
-		if (is_shown && out->count)
+		if (is_shown && out->count && !is_punctuation(piece))
 			doc_text_say(&m->doc, out, " ", DOC_PLAIN);
 		for (k = 0; rc == DBR_OK && k < piece->run_count; k++)
 			rc = render_run(m, out, &piece->runs[k], is_shown);
@@ -309,6 +317,7 @@ static const struct {
 	{ "details", render_details },
 	{ "end", render_end },
 	{ "definitions", render_definitions },
+	{ "signals", signals_render },
 };
 enum { DIRECTIVE_COUNT = sizeof(directives) / sizeof(directives[0]) };
 

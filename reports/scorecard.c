@@ -2,11 +2,10 @@
 #include <config.h>
 #include <math.h>
 #include <string.h>
+#include "debrief/stats/chart.h"
 #include "debrief/stats/multiple.h"
 #include "debrief/time.h"
 #include "reports/scorecard.h"
-
-#define XMR_FACTOR 2.66	/* 3 / d2, Wheeler */
 
 /* The slice of the quarter that starts then, or NULL. */
 static const struct dbr_slice *
@@ -31,42 +30,33 @@ quarter_before(int64_t start_us, int quarters)
 	return start_us;
 }
 
-static bool
-slice_value(const struct dbr_slice *slice, double *value)
-{
-	if (!slice->number_count || !slice->numbers[0].has_value)
-		return false;
-	*value = slice->numbers[0].value;
-	return true;
-}
-
 /* Natural process limits of the quarters before this one. */
 static void
-find_range(struct score *score)
+find_range(struct making *m, struct score *score)
 {
-	double value = 0, last = 0, sum = 0, range = 0;
+	double *values = dbr_arena_array(m->arena, score->quarter_count + 1,
+					 sizeof(*values));
+	struct dbr_chart chart;
 	size_t i, n = 0;
 
 	for (i = 0; i < score->quarter_count; i++) {
-		if (&score->quarters[i] == score->now ||
-		    !slice_value(&score->quarters[i], &value))
-			continue;
-		range += n ? fabs(value - last) : 0;
-		sum += value;
-		last = value;
-		n++;
+		const struct dbr_slice *slice = &score->quarters[i];
+
+		if (slice != score->now && slice->number_count &&
+		    slice->numbers[0].has_value)
+			values[n++] = slice->numbers[0].value;
 	}
-	if (n < SCORECARD_RANGE_MIN)
+	chart = dbr_chart_xmr(values, n, n, m->arena);
+	if (chart.lack != DBR_LACK_NONE || !chart.point_count)
 		return;
 	score->has_range = true;
-	score->mean = sum / (double)n;
-	range = XMR_FACTOR * range / (double)(n - 1);
-	score->lo = score->mean - range;
-	score->hi = score->mean + range;
-	if (score->metric->kind != DBR_KIND_SCORE)
-		score->lo = fmax(score->lo, 0);
-	if (score->metric->kind == DBR_KIND_PROPORTION)
-		score->hi = fmin(score->hi, 1);
+	score->mean = chart.centre;
+	score->lo = chart.points[0].lo;
+	score->hi = chart.points[0].hi;
+	if (score->metric->kind != DBR_KIND_SCORE && score->lo < 0)
+		score->lo = 0;
+	if (score->metric->kind == DBR_KIND_PROPORTION && score->hi > 1)
+		score->hi = 1;
 }
 
 /* Everything before this quarter as one slice. */
@@ -113,7 +103,7 @@ run_score(struct making *m, struct score *score, const char *name)
 		.year_ago = quarter_at(result, quarter_before(m->since_us, 4)),
 		.q = NAN,
 	};
-	find_range(score);
+	find_range(m, score);
 	return run_before(m, score, ask);
 }
 

@@ -12,7 +12,6 @@
 
 #include "reports/compare.h"
 
-enum { SCORECARD_RANGE_MIN = 8 };
 #define SCORECARD_Q 0.10
 
 struct score {
@@ -33,5 +32,9 @@ enum dbr_status scorecard_declare(struct making *m, struct source *source,
 bool scorecard_field(struct value *out, const struct source *source,
 		     const char *field);
 const char *const *scorecard_fields(size_t *count);
+/* @signals NAME: a sentence for every measure that differs. */
+enum dbr_status signals_render(struct making *m,
+			       const struct template_block *block)
+	DBR_MUST_CHECK;
 
 #endif

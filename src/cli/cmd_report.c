@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd_report.c -- debrief report: write a report. */
+#include <config.h>
+#include <string.h>
+#include "cli/cli.h"
+#include "debrief/report.h"
+
+static const struct cli_option options[] = {
+	{ "output", 'o', "FILE", "write HTML here (.md: Markdown)" },
+	{ "markdown", 'm', "FILE", "write Markdown too, figures in figs/" },
+	{ "as-of", 'a', "TIME", "report as of this instant" },
+	{ "gnuplot", 0, "PROGRAM", "draw with this gnuplot" },
+};
+
+/* "postmortem-ORB-09.html": nothing of a name may leave the folder. */
+static const char *
+default_path(struct cli *cli, const char *report, const char *subject)
+{
+	char *path = dbr_arena_textf(&cli->arena, "%s%s%s.html", report,
+				     *subject ? "-" : "", subject);
+	char *c;
+
+	for (c = path; *c; c++)
+		if (!strchr("abcdefghijklmnopqrstuvwxyz"
+			    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.", *c))
+			*c = '-';
+	return path;
+}
+
+static void
+take_paths(struct dbr_report_request *request, struct cli *cli,
+	   const struct cli_args *args)
+{
+	const char *output = cli_value(args, "output");
+
+	request->markdown_path = cli_value(args, "markdown");
+	if (output && dbr_str_ends(dbr_str_from(output), ".md"))
+		request->markdown_path = output;
+	else if (output)
+		request->html_path = output;
+	else
+		request->html_path = default_path(
+			cli, request->report,
+			request->subject ? request->subject : "");
+}
+
+static void
+tell(struct cli *cli, const struct dbr_report_request *request,
+     const struct dbr_report_result *result)
+{
+	size_t i;
+
+	if (request->html_path)
+		fprintf(cli->out, "%s\n", request->html_path);
+	if (request->markdown_path)
+		fprintf(cli->out, "%s\n", request->markdown_path);
+	cli_say(cli, "%s", result->title);
+	for (i = 0; i < result->problem_count; i++)
+		cli_say(cli, "%s; its numbers are in the report",
+			result->problems[i]);
+}
+
+static enum dbr_status
+run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
+{
+	struct dbr_report_request request = {
+		.report = args->words[0],
+		.subject = args->word_count > 1 ? args->words[1] : NULL,
+		.gnuplot = cli_value(args, "gnuplot"),
+		.command_line = cli->command_line,
+	};
+	struct dbr_report_result result;
+	struct dbr_store *store = NULL;
+	enum dbr_status rc;
+
+	take_paths(&request, cli, args);
+	rc = cli_instant(&request.as_of_us, args, "as-of", err);
+	if (rc == DBR_OK)
+		rc = cli_open(&store, cli, DBR_STORE_READ, err);
+	if (rc == DBR_OK)
+		rc = dbr_report_write(&result, store, &cli->share, &request,
+				      &cli->arena, err);
+	if (rc == DBR_OK)
+		tell(cli, &request, &result);
+	dbr_store_close(store);
+	return rc;
+}
+
+const struct cli_command cmd_report = {
+	.name = "report",
+	.synopsis = "report postmortem MIGRATION | quarterly QUARTER",
+	.summary = "write a report: one HTML file, or Markdown",
+	.example = "debrief report quarterly 2026-Q3 -o q3.html",
+	.options = options,
+	.option_count = sizeof(options) / sizeof(options[0]),
+	.words_min = 1,
+	.words_max = 2,
+	.run = run,
+};
