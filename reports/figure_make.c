@@ -187,9 +187,10 @@ find_kind(size_t *out, struct making *m, const struct template_block *block)
 			return DBR_OK;
 	}
 	near = dbr_nearest(name, names, KIND_COUNT);
+	making_fail(m, block->place, "there is no figure \"%s\"", name);
 	if (near)
 		dbr_fail_hint(m->err, "did you mean %s?", near);
-	return making_fail(m, block->place, "there is no figure \"%s\"", name);
+	return m->err->code;
 }
 
 enum dbr_status

@@ -82,11 +82,11 @@ enum dbr_status source_named(struct source **out, struct making *m,
 			     const struct template_block *block,
 			     const char *key, enum source_kind kind)
 	DBR_MUST_CHECK;
-/* @metric, @query, @targets, @compare, @scorecard, @proposals; *is_source
- * says whether the block was one. */
+/* @metric, @query, @targets, @compare, @scorecard, @proposals. */
+bool source_is(const struct template_block *block);
 enum dbr_status source_declare(struct making *m,
-			       const struct template_block *block,
-			       bool *is_source) DBR_MUST_CHECK;
+			       const struct template_block *block)
+	DBR_MUST_CHECK;
 
 /* What by=, period=subject and dimension=value of a directive ask for. */
 enum dbr_status source_ask(struct dbr_metric_ask *ask, struct making *m,

@@ -339,20 +339,19 @@ unknown_directive(struct making *m, const struct template_block *block)
 		names[DIRECTIVE_COUNT + i] = sources[i];
 	near = dbr_nearest(block->word, names,
 			   DIRECTIVE_COUNT + SOURCE_COUNT);
+	making_fail(m, block->place, "there is no @%s", block->word);
 	if (near)
 		dbr_fail_hint(m->err, "did you mean @%s?", near);
-	return making_fail(m, block->place, "there is no @%s", block->word);
+	return m->err->code;
 }
 
 static enum dbr_status
 render_directive(struct making *m, const struct template_block *block)
 {
-	bool is_source = false;
-	enum dbr_status rc = source_declare(m, block, &is_source);
 	size_t i;
 
-	if (rc != DBR_OK || is_source)
-		return rc;
+	if (source_is(block))
+		return DBR_OK;
 	for (i = 0; i < DIRECTIVE_COUNT; i++)
 		if (strcmp(block->word, directives[i].word) == 0)
 			return directives[i].render(m, block);
@@ -368,10 +367,23 @@ render_paragraph(struct making *m, const struct template_block *block)
 			    is_lede ? DOC_LEDE : DOC_PARAGRAPH);
 }
 
+/* Sources first, wherever they stand: a title may speak of all of them. */
+static enum dbr_status
+declare_sources(struct making *m)
+{
+	enum dbr_status rc = DBR_OK;
+	size_t i;
+
+	for (i = 0; rc == DBR_OK && i < m->template.count; i++)
+		if (source_is(&m->template.blocks[i]))
+			rc = source_declare(m, &m->template.blocks[i]);
+	return rc;
+}
+
 enum dbr_status
 making_render(struct making *m)
 {
-	enum dbr_status rc = DBR_OK;
+	enum dbr_status rc = declare_sources(m);
 	size_t i;
 
 	for (i = 0; rc == DBR_OK && i < m->template.count; i++) {

@@ -45,9 +45,9 @@ take_quarter(struct making *m)
 	const char *name = m->request->subject;
 
 	if (!name || !dbr_quarter_parse(dbr_str_from(name), &m->since_us)) {
-		dbr_fail_hint(m->err, "a quarter is written 2026-Q3");
-		return dbr_fail(m->err, DBR_EUSAGE, "\"%s\" is not a quarter",
-				name ? name : "");
+		dbr_fail(m->err, DBR_EUSAGE, "\"%s\" is not a quarter",
+			 name ? name : "");
+		return dbr_fail_hint(m->err, "a quarter is written 2026-Q3");
 	}
 	m->until_us = dbr_quarter_next(m->since_us);
 	m->has_period = true;
@@ -82,21 +82,21 @@ take_listed(struct making *m)
 		if (m->subject && strcmp(names[i], m->subject) == 0)
 			return DBR_OK;
 	}
+	if (!m->subject)
+		dbr_fail(m->err, DBR_EUSAGE, "a %s report needs a subject",
+			 m->request->report);
+	else
+		dbr_fail(m->err, DBR_EUSAGE, "there is no \"%s\" to report on",
+			 m->subject);
 	near = m->subject ? dbr_nearest(m->subject, names,
 					subjects->row_count) : NULL;
 	if (near)
-		dbr_fail_hint(m->err, "did you mean \"%s\"?", near);
-	else if (subjects->row_count)
-		dbr_fail_hint(m->err, "there is \"%s\" to \"%s\"", names[0],
-			      names[subjects->row_count - 1]);
-	else
-		dbr_fail_hint(m->err, "import the runbook first");
-	if (!m->subject)
-		return dbr_fail(m->err, DBR_EUSAGE,
-				"a %s report needs a subject",
-				m->request->report);
-	return dbr_fail(m->err, DBR_EUSAGE, "there is no \"%s\" to report on",
-			m->subject);
+		return dbr_fail_hint(m->err, "did you mean \"%s\"?", near);
+	if (subjects->row_count)
+		return dbr_fail_hint(m->err, "there is \"%s\" to \"%s\"",
+				     names[0],
+				     names[subjects->row_count - 1]);
+	return dbr_fail_hint(m->err, "import the runbook first");
 }
 
 static enum dbr_status

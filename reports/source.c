@@ -84,12 +84,11 @@ source_find(struct source **out, struct making *m, const char *name,
 	for (i = 0; i < m->source_count; i++)
 		names[i] = m->sources[i].name;
 	near = dbr_nearest(name, names, m->source_count);
+	making_fail(m, place, "nothing is called \"%s\"", name);
 	if (near)
-		dbr_fail_hint(m->err, "did you mean \"%s\"?", near);
-	else
-		dbr_fail_hint(m->err, "declare it above: @metric %s ... or "
-				      "@query %s", name, name);
-	return making_fail(m, place, "nothing is called \"%s\"", name);
+		return dbr_fail_hint(m->err, "did you mean \"%s\"?", near);
+	return dbr_fail_hint(m->err, "declare it: @query %s, or @metric %s "
+				     "and the metric's name", name, name);
 }
 
 enum dbr_status
@@ -305,18 +304,30 @@ declare(struct making *m, const struct template_block *block,
 	return DBR_OK;
 }
 
-enum dbr_status
-source_declare(struct making *m, const struct template_block *block,
-	       bool *is_source)
+enum { DECLARATION_COUNT = sizeof(declarations) / sizeof(declarations[0]) };
+
+static size_t
+find_declaration(const struct template_block *block)
 {
 	size_t i;
 
-	*is_source = false;
-	for (i = 0; i < sizeof(declarations) / sizeof(declarations[0]); i++) {
-		if (strcmp(block->word, declarations[i].word) != 0)
-			continue;
-		*is_source = true;
-		return declare(m, block, declarations[i].declare);
-	}
-	return DBR_OK;
+	if (block->kind != TEMPLATE_DIRECTIVE)
+		return DECLARATION_COUNT;
+	for (i = 0; i < DECLARATION_COUNT; i++)
+		if (strcmp(block->word, declarations[i].word) == 0)
+			break;
+	return i;
+}
+
+bool
+source_is(const struct template_block *block)
+{
+	return find_declaration(block) < DECLARATION_COUNT;
+}
+
+enum dbr_status
+source_declare(struct making *m, const struct template_block *block)
+{
+	return declare(m, block,
+		       declarations[find_declaration(block)].declare);
 }

@@ -345,11 +345,12 @@ unknown_field(struct making *m, const struct template_path *path,
 	const char *const *names = field_names(source, &count);
 	const char *near = dbr_nearest(path->field, names, count);
 
+	making_fail(m, path->place, "\"%s\" has no \"%s\"", path->source,
+		    path->field);
 	if (near)
 		dbr_fail_hint(m->err, "did you mean {{%s.%s}}?", path->source,
 			      near);
-	return making_fail(m, path->place, "\"%s\" has no \"%s\"",
-			   path->source, path->field);
+	return m->err->code;
 }
 
 enum dbr_status

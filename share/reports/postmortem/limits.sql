@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- What is not in the data, counted.
 WITH m AS (
-  SELECT mm.id, mm.customer_id, g.go_live_at
+  SELECT mm.id, mm.customer_id, mm.kickoff_at
     FROM migration mm
     JOIN migration_go_live g ON g.migration_id = mm.id
    WHERE mm.key = :subject
@@ -15,9 +15,10 @@ WITH m AS (
     FROM reject WHERE replayed_by IS NULL
   UNION ALL
   SELECT 2, COUNT(*),
-         'tickets of this customer belong to no migration by any rule; they are in no figure here'
+         'tickets of this customer since kickoff belong to no migration by any rule'
     FROM ticket t JOIN m ON m.customer_id = t.customer_id
-   WHERE NOT EXISTS (SELECT 1 FROM attribution a WHERE a.ticket_id = t.id)
+   WHERE t.opened_at >= m.kickoff_at
+     AND NOT EXISTS (SELECT 1 FROM attribution a WHERE a.ticket_id = t.id)
   UNION ALL
   SELECT 3, COUNT(*), 'incidents have no severity' FROM mine
    WHERE severity IS NULL
