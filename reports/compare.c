@@ -90,21 +90,47 @@ compare_nps(struct comparison *out)
 }
 
 static void
-compare_proportions(struct comparison *out)
+compare_tallies(struct comparison *out, struct dbr_tally now,
+		struct dbr_tally before)
 {
-	struct dbr_proportion_difference d = dbr_compare_proportions(
-		(struct dbr_tally){ (int64_t)out->now->hits,
-				    (int64_t)out->now->trials },
-		(struct dbr_tally){ (int64_t)out->before->hits,
-				    (int64_t)out->before->trials },
-		LEVEL);
-	struct dbr_number like = number_count((int64_t)out->now->trials);
+	struct dbr_proportion_difference d =
+		dbr_compare_proportions(now, before, LEVEL);
+	struct dbr_number like = number_count(now.trials);
 
 	like.unit = DBR_UNIT_SHARE;
 	out->has_p = d.test.lack == DBR_LACK_NONE;
 	out->p = d.test.p;
 	out->sign = d.difference.value;
 	out->difference = number_from(&d.difference, "difference", &like);
+}
+
+static struct dbr_tally
+tally_of(const struct dbr_slice *slice)
+{
+	return (struct dbr_tally){ (int64_t)slice->hits,
+				   (int64_t)slice->trials };
+}
+
+static struct dbr_tally
+top_box_of(const struct dbr_slice *slice)
+{
+	return dbr_score_top_box((struct dbr_scale_counts){
+		slice->histogram, slice->histogram_count });
+}
+
+/* The other scales are compared by nothing yet: their reading is "too few
+ * to say". */
+static void
+compare_scores(struct comparison *out)
+{
+	const char *scale = out->metric->scale ? out->metric->scale : "";
+
+	if (strcmp(scale, "nps") == 0)
+		compare_nps(out);
+	else if (strcmp(scale, "csat") == 0 && out->now->scale_min == 1 &&
+		 out->before->scale_min == 1)
+		compare_tallies(out, top_box_of(out->now),
+				top_box_of(out->before));
 }
 
 /* Nothing open on either side: the values themselves are compared. */
@@ -190,14 +216,13 @@ comparison_make(struct comparison *out, const struct dbr_metric *metric,
 		compare_rates(out);
 		break;
 	case DBR_KIND_PROPORTION:
-		compare_proportions(out);
+		compare_tallies(out, tally_of(now), tally_of(before));
 		break;
 	case DBR_KIND_DURATION:
 		compare_durations(out, arena);
 		break;
 	case DBR_KIND_SCORE:
-		if (metric->scale && strcmp(metric->scale, "nps") == 0)
-			compare_nps(out);
+		compare_scores(out);
 		break;
 	}
 	out->reading = comparison_reading(out, out->p, 1 - LEVEL);

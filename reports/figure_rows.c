@@ -12,7 +12,7 @@
 #include "reports/figures/ownership.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-enum { BAND_STEPS = 24, SEVERITY_MAX = 5 };
+enum { BAND_STEPS = 24, SEVERITY_MAX = 5, OWNERSHIP_MIN_N = 10 };
 
 /* Rows of attempts= whose name is this row's. */
 static void
@@ -230,6 +230,14 @@ figure_make_incidents(struct figure *out, const struct figure_job *job)
 	in.incidents = incidents;
 	in.incident_count = job->source->row_count;
 	in.observed = number_count((int64_t)in.incident_count);
+	if (compare && compare->comparison->observed.value !=
+	    in.observed.value)
+		return making_fail(job->m, job->block->place,
+				   "\"%s\" has %zu incidents, \"%s\" counts "
+				   "%.0f: they must be the same ones",
+				   job->source->name, in.incident_count,
+				   compare->name,
+				   compare->comparison->observed.value);
 	if (compare)
 		make_band(job, &in, compare->comparison);
 	if (events) {
@@ -268,23 +276,19 @@ is_about(const char *module, const char *component)
 	return module && component && strcmp(module, component) == 0;
 }
 
-/* What the rules made of a component: they decide, not the figure. */
+/* A proposal is the rules' to make; without one, the owner keeps what it
+ * plainly does, and the rest is to be talked about. */
 static void
 read_reading(struct figure_ownership_row *row,
 	     const struct dbr_propose_result *rules, const char *key)
 {
 	size_t i;
 
-	row->reading = FIGURE_OWNERSHIP_KEEP;
-	for (i = 0; rules && i < rules->refusal_count; i++) {
-		const struct dbr_refusal *r = &rules->refusals[i];
-
-		if (!is_about(r->module, key) ||
-		    !is_about(r->candidate, row->other))
-			continue;
-		row->reading = strcmp(r->guard, "too-few") == 0 ?
-			FIGURE_OWNERSHIP_TOO_FEW : FIGURE_OWNERSHIP_DISCUSS;
-	}
+	row->reading = FIGURE_OWNERSHIP_DISCUSS;
+	if (row->total < OWNERSHIP_MIN_N)
+		row->reading = FIGURE_OWNERSHIP_TOO_FEW;
+	else if (row->share.has_lo && row->share.lo > 0.5)
+		row->reading = FIGURE_OWNERSHIP_KEEP;
 	for (i = 0; rules && i < rules->proposal_count; i++) {
 		const struct dbr_proposal *p = &rules->proposals[i];
 
@@ -305,7 +309,7 @@ figure_make_ownership(struct figure *out, const struct figure_job *job)
 		"other_count", "total",
 	};
 	const struct dbr_table *t = job->source->table;
-	struct figure_ownership in = { .min_n = 10 };
+	struct figure_ownership in = { .min_n = OWNERSHIP_MIN_N };
 	struct figure_ownership_row *rows;
 	struct source *rules;
 	enum dbr_status rc;

@@ -64,16 +64,41 @@ number_called(const struct dbr_slice *slice, const char *name)
 	return (struct dbr_number){ .why_empty = "no facts" };
 }
 
+/* "here 12.4 days": the same slice of here=. */
+static void
+say_here(const char **out, const struct figure_job *job,
+	 const struct source *here, const struct dbr_slice *slice)
+{
+	struct dbr_buf text = DBR_BUF_INIT;
+	size_t i;
+
+	for (i = 0; here && i < here->metric->slice_count; i++) {
+		const struct dbr_slice *own = &here->metric->slices[i];
+
+		if (!own->key[0] || !slice->key[0] || !own->number_count ||
+		    strcmp(own->key[0], slice->key[0]) != 0)
+			continue;
+		dbr_buf_add_text(&text, "here ");
+		dbr_number_value(&text, &own->numbers[0]);
+		*out = dbr_arena_text(job->m->arena, dbr_buf_str(&text));
+	}
+	dbr_buf_release(&text);
+}
+
 enum dbr_status
 figure_make_durations(struct figure *out, const struct figure_job *job)
 {
 	const struct table_label *labels;
 	struct figure_durations in = { .axis = "elapsed time, log scale" };
 	struct figure_duration_row *rows;
+	struct source *here;
 	enum dbr_status rc;
 	size_t i, count = 0;
 
 	rc = need_metric(job, DBR_KIND_DURATION, "duration");
+	if (rc == DBR_OK)
+		rc = source_named(&here, job->m, job->block, "here",
+				  SOURCE_METRIC);
 	if (rc == DBR_OK)
 		rc = table_labels(&labels, &count, job->m, job->source,
 				  job->block);
@@ -85,6 +110,7 @@ figure_make_durations(struct figure *out, const struct figure_job *job)
 		rows[i].qualifier = labels[i].qualifier;
 		rows[i].median = number_called(labels[i].slice, "median");
 		rows[i].p90 = number_called(labels[i].slice, "p90");
+		say_here(&rows[i].qualifier, job, here, labels[i].slice);
 		read_durations(job->m, &rows[i], labels[i].slice);
 	}
 	in.thing = argument_find(job->block, "thing");

@@ -65,6 +65,7 @@ static const char part_style[] =
 	"details table{margin:8px 0;color:var(--ink2);font-size:13px}\n"
 	"summary{cursor:pointer}\n"
 	".scroll{overflow-x:auto}\n"
+	".keep+*,.scroll+*,figure+.scroll{margin-top:16px}\n"
 	"table{border-collapse:collapse;width:100%;font-size:14px;"
 	"line-height:1.35;font-variant-numeric:tabular-nums}\n"
 	"th{font-weight:400;font-size:13px;text-align:left;"

@@ -15,8 +15,7 @@ SELECT m.key, m.title, c.key AS customer, m.source_system, m.target_system,
        CASE WHEN m.state = 'abandoned' THEN 'abandoned'
             WHEN g.go_live_at IS NULL OR g.go_live_at > :as_of THEN 'open'
             WHEN m.planned_go_live_at IS NULL THEN 'live'
-            -- the same day counts as on time
-            WHEN g.go_live_at > m.planned_go_live_at + 86400000000 THEN 'late'
+            WHEN g.go_live_at > m.planned_go_live_at THEN 'late'
             ELSE 'on-time' END AS outcome,
        (SELECT COUNT(*) FROM iteration i
          WHERE i.migration_id = m.id AND i.kind = 'cutover'

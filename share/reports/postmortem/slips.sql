@@ -7,8 +7,7 @@ SELECT COUNT(*) AS ended, COALESCE(SUM(late), 0) AS late,
        MAX(CASE WHEN place = 1 AND slip > 0 THEN slip END) / 1000000
          AS worst_seconds
   FROM (SELECT md.title, r.ended_at - p.planned_end_at AS slip,
-               -- the same day counts as on time
-               r.ended_at > p.planned_end_at + 86400000000 AS late,
+               r.ended_at > p.planned_end_at AS late,
                ROW_NUMBER() OVER (ORDER BY r.ended_at - p.planned_end_at DESC,
                                            md.key) AS place
           FROM migration m

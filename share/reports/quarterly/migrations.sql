@@ -15,7 +15,7 @@ SELECT m.key AS name, m.title AS qualifier,
             WHEN g.go_live_at IS NULL OR g.go_live_at >= :until THEN
               CASE WHEN m.planned_go_live_at < :until THEN 'running, late'
                    ELSE 'running' END
-            WHEN g.go_live_at > m.planned_go_live_at + 86400000000
+            WHEN g.go_live_at > m.planned_go_live_at
             THEN 'live, late' ELSE 'live, on time' END AS state
   FROM migration m
   JOIN customer c ON c.id = m.customer_id
