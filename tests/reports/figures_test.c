@@ -36,10 +36,6 @@ draw_sample(const struct figure_sample *sample, struct figure *out,
 static void
 each_sample(sample_check *check)
 {
-	if (access(GNUPLOT_PATH, X_OK) != 0) {
-		print_message("skipped: there is no gnuplot\n");
-		skip();
-	}
 	for (size_t i = 0; i < sample_set_count; i++)
 		for (size_t j = 0; j < *sample_sets[i].count; j++) {
 			struct dbr_arena arena = DBR_ARENA_INIT;
@@ -299,5 +295,9 @@ main(void)
 		cmocka_unit_test(a_standalone_file_has_its_own_paper),
 	};
 
+	if (access(GNUPLOT_PATH, X_OK) != 0) {
+		printf("1..0 # SKIP there is no gnuplot\n");
+		return 0;
+	}
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,6 +27,24 @@ tests_reports_figures_test_SOURCES = %D%/figures_test.c
 tests_reports_figures_test_CPPFLAGS = $(FIGURE_TEST_CPPFLAGS)
 tests_reports_figures_test_LDADD = $(FIGURE_TEST_LDADD)
 TESTS += tests/reports/figures_test
+
+check_PROGRAMS += tests/reports/gnuplot_test
+tests_reports_gnuplot_test_SOURCES = %D%/gnuplot_test.c
+tests_reports_gnuplot_test_CPPFLAGS = $(FIGURE_TEST_CPPFLAGS)
+tests_reports_gnuplot_test_LDADD = $(REPORTS_TEST_LDADD)
+TESTS += tests/reports/gnuplot_test
+
+check_PROGRAMS += tests/reports/scale_test
+tests_reports_scale_test_SOURCES = %D%/scale_test.c
+tests_reports_scale_test_CPPFLAGS = $(FIGURE_TEST_CPPFLAGS)
+tests_reports_scale_test_LDADD = $(REPORTS_TEST_LDADD)
+TESTS += tests/reports/scale_test
+
+check_PROGRAMS += tests/reports/svg_test
+tests_reports_svg_test_SOURCES = %D%/svg_test.c
+tests_reports_svg_test_CPPFLAGS = $(FIGURE_TEST_CPPFLAGS)
+tests_reports_svg_test_LDADD = $(REPORTS_TEST_LDADD)
+TESTS += tests/reports/svg_test
 endif
 
 EXTRA_DIST += \
