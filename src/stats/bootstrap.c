@@ -4,7 +4,6 @@
 #include "debrief/stats/bootstrap.h"
 
 #include <math.h>
-#include <gsl/gsl_cdf.h>
 #include "debrief/stats/quantile.h"
 #include "stats/interval.h"
 #include "stats/twister.h"
@@ -112,9 +111,8 @@ bca_point(const struct dbr_bootstrap *out, double z)
 {
 	double shifted = out->bias + z;
 
-	return gsl_cdf_ugaussian_P(out->bias +
-				   shifted / (1 - out->acceleration *
-							  shifted));
+	return tail_normal_upper(-out->bias -
+				 shifted / (1 - out->acceleration * shifted));
 }
 
 static void

@@ -4,7 +4,6 @@
 #include "debrief/stats/evidence.h"
 
 #include <math.h>
-#include <gsl/gsl_cdf.h>
 #include "debrief/stats/proportion.h"
 #include "stats/interval.h"
 #include "stats/sum.h"
@@ -70,7 +69,7 @@ dbr_evidence_posterior(int64_t k, int64_t n, double prior)
 {
 	if (k < 0 || k > n || !(prior > 0))
 		return 0;
-	return gsl_cdf_beta_Q(0.5, (double)k + prior, (double)(n - k) + prior);
+	return tail_beta_upper(0.5, (double)k + prior, (double)(n - k) + prior);
 }
 
 double

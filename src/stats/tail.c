@@ -8,8 +8,12 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sf_log.h>
 
-/* From here on gsl_cdf_gamma_* drifts: .9752 for .9750 at a = 1e7. */
-static const double large_shape = 1e5;
+/*
+ * GSL is right below these.  gsl_cdf_gamma_* loses digits from about 5e4 on
+ * (5e-6 of the value at 2e5, .9752 for .9750 at 1e7); gsl_cdf_beta_* gives
+ * NaN near its mean from about 1e6 on.
+ */
+static const double large_gamma = 1e4, large_beta = 1e5;
 
 bool
 tail_at_most(double p, double limit)
@@ -38,7 +42,7 @@ tail_binomial_le(int64_t k, int64_t n, double p)
 		return 1;
 	if (p >= 1)
 		return 0;
-	return gsl_cdf_beta_Q(p, (double)k + 1, (double)(n - k));
+	return tail_beta_upper(p, (double)k + 1, (double)(n - k));
 }
 
 double
@@ -50,7 +54,7 @@ tail_binomial_ge(int64_t k, int64_t n, double p)
 		return 0;
 	if (p >= 1)
 		return 1;
-	return gsl_cdf_beta_P(p, (double)k, (double)(n - k) + 1);
+	return tail_beta_lower(p, (double)k, (double)(n - k) + 1);
 }
 
 double
@@ -66,26 +70,78 @@ tail_poisson_ge(int64_t k, double mean)
 }
 
 /*
- * Temme's uniform expansion to first order: with eta^2 / 2 = l - 1 - log l,
- * l = x / a, the upper tail is that of a normal at eta sqrt(a) plus a term
- * whose own relative error is about 1 / (540 a).
+ * Temme's uniform expansion (DLMF 8.18) to first order: with r = a + b and
+ * x0 = a / r, -eta^2 / 2 = x0 log(x / x0) + y0 log(y / y0).  sign 1 gives
+ * the lower tail.
+ */
+static double
+beta_large_lower(double x, double a, double b, double sign)
+{
+	double r = a + b, x0 = a / r, y0 = b / r, off = x - x0;
+	double root = sqrt(x0 * y0), half_square, eta, c0;
+
+	if (off < -x0 / 2 || off > y0 / 2)
+		return (off > 0) == (sign > 0);
+	half_square = -x0 * gsl_sf_log_1plusx_mx(off / x0) -
+		      y0 * gsl_sf_log_1plusx_mx(-off / y0);
+	eta = copysign(sqrt(2 * fmax(0, half_square)), off);
+	if (fabs(eta) < 1e-7)
+		c0 = (y0 - x0) / (3 * root);
+	else
+		c0 = 1 / eta - root / off;
+	return 0.5 * erfc(-sign * eta * sqrt(r / 2)) +
+	       sign * c0 * exp(-r * half_square) / sqrt(2 * M_PI * r);
+}
+
+double
+tail_beta_lower(double x, double a, double b)
+{
+	if (x <= 0 || x >= 1)
+		return x > 0;
+	if (a >= large_beta && b >= large_beta)
+		return fmax(0, beta_large_lower(x, a, b, 1));
+	return gsl_cdf_beta_P(x, a, b);
+}
+
+double
+tail_beta_upper(double x, double a, double b)
+{
+	if (x <= 0 || x >= 1)
+		return x <= 0;
+	if (a >= large_beta && b >= large_beta)
+		return fmax(0, beta_large_lower(x, a, b, -1));
+	return gsl_cdf_beta_Q(x, a, b);
+}
+
+/*
+ * Temme's uniform expansion (DLMF 8.12): with eta^2 / 2 = l - 1 - log l,
+ * l = x / a, the upper tail is that of a normal at eta sqrt(a) plus
+ * (c0 + c1 / a) times a density.  c1 matters only where eta is small.
  */
 static double
 gamma_large_upper(double x, double a, double sign)
 {
-	double excess = (x - a) / a;
-	double half_square = -gsl_sf_log_1plusx_mx(excess);
-	double eta = copysign(sqrt(2 * half_square), excess);
-	double c0;
+	double excess = (x - a) / a, half_square, eta, c0, c1;
 
 	if (excess < -0.5)	/* nothing left there at such a shape */
 		return sign > 0;
+	half_square = -gsl_sf_log_1plusx_mx(excess);
+	eta = copysign(sqrt(2 * half_square), excess);
 	if (fabs(eta) < 1e-3)
 		c0 = -1.0 / 3 + eta / 12 - 2 * eta * eta / 135;
 	else
 		c0 = 1 / excess - 1 / eta;
+	c1 = fabs(eta) < 0.2 ? -1.0 / 540 - eta / 288 + eta * eta / 378 : 0;
 	return 0.5 * erfc(sign * eta * sqrt(a / 2)) +
-	       sign * c0 * exp(-a * half_square) / sqrt(2 * M_PI * a);
+	       sign * (c0 + c1 / a) * exp(-a * half_square) /
+		       sqrt(2 * M_PI * a);
+}
+
+/* Beyond it the upper tail underflows, and GSL reports an error. */
+static double
+far_out(double a)
+{
+	return a + 40 * sqrt(a) + 1000;
 }
 
 double
@@ -93,8 +149,10 @@ tail_gamma_upper(double x, double a)
 {
 	if (x <= 0)
 		return 1;
-	if (a >= large_shape)
+	if (a >= large_gamma)
 		return fmax(0, gamma_large_upper(x, a, 1));
+	if (x > far_out(a))
+		return 0;
 	return gsl_cdf_gamma_Q(x, a, 1);
 }
 
@@ -103,8 +161,10 @@ tail_gamma_lower(double x, double a)
 {
 	if (x <= 0)
 		return 0;
-	if (a >= large_shape)
+	if (a >= large_gamma)
 		return fmax(0, gamma_large_upper(x, a, -1));
+	if (x > far_out(a))
+		return 1;
 	return gsl_cdf_gamma_P(x, a, 1);
 }
 
@@ -136,13 +196,13 @@ struct curve {
 static double
 beta_lower(double x, const struct curve *curve)
 {
-	return gsl_cdf_beta_P(x, curve->a, curve->b);
+	return tail_beta_lower(x, curve->a, curve->b);
 }
 
 static double
 beta_upper(double x, const struct curve *curve)
 {
-	return gsl_cdf_beta_Q(x, curve->a, curve->b);
+	return tail_beta_upper(x, curve->a, curve->b);
 }
 
 static double

@@ -2,9 +2,10 @@
 /*
  * tail.h -- tail probabilities and their inverses.
  *
- * Forward functions are GSL's where those are right.  The inverses are our
- * own bisections: gsl_cdf_beta_Pinv gives NaN and gsl_cdf_gamma_Pinv wrong
- * finite values at ordinary inputs (2 of 260; a count of 17 000).
+ * Forward functions are GSL's where those are right: below shapes of 1e5.
+ * The inverses are our own bisections, because gsl_cdf_beta_Pinv gives NaN
+ * and gsl_cdf_gamma_Pinv wrong finite values at ordinary inputs (2 of 260;
+ * a count of 17 000).
  */
 #ifndef STATS_TAIL_H
 #define STATS_TAIL_H
@@ -25,6 +26,9 @@ double tail_binomial_le(int64_t k, int64_t n, double p);
 double tail_binomial_ge(int64_t k, int64_t n, double p);
 double tail_poisson_le(int64_t k, double mean);
 double tail_poisson_ge(int64_t k, double mean);
+/* Tails of a beta variable at x. */
+double tail_beta_lower(double x, double a, double b);
+double tail_beta_upper(double x, double a, double b);
 /* Regularised incomplete gamma functions of shape a > 0 at x >= 0. */
 double tail_gamma_lower(double x, double a);
 double tail_gamma_upper(double x, double a);
