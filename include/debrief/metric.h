@@ -131,4 +131,20 @@ enum dbr_status dbr_metric_run(struct dbr_metric_result *out,
 			       struct dbr_arena *arena, struct dbr_error *err)
 	DBR_MUST_CHECK;
 
+/* Prepare a metric's SELECT and check its columns, without running it. */
+enum dbr_status dbr_metric_check(const struct dbr_metric *metric,
+				 struct dbr_store *store,
+				 struct dbr_error *err) DBR_MUST_CHECK;
+
+/* Run the cases of path, .../NAME.test, for metric NAME (the form is in
+ * debrief-metrics(5)).  text gets a line per case; the counts grow. */
+struct dbr_metric_test_report {
+	struct dbr_buf *text;
+	size_t case_count, failed_count;
+};
+enum dbr_status dbr_metric_test(struct dbr_metric_test_report *report,
+				const char *path,
+				const struct dbr_share *share,
+				struct dbr_error *err) DBR_MUST_CHECK;
+
 #endif

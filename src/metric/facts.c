@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* facts.c -- see facts.h. */
+#include <config.h>
+#include "metric/facts.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Where nothing was said; sorts before letters. */
+static const char nameless[] = "(none)";
+
+static enum dbr_status
+fail_metric(const struct facts *facts, struct dbr_error *err)
+{
+	return dbr_fail_at(err, facts->metric->path, facts->metric->sql_line,
+			   0);
+}
+
+static struct dbr_query
+query_of(const struct facts *facts)
+{
+	const struct dbr_metric *metric = facts->metric;
+
+	return (struct dbr_query){
+		.sql = metric->sql, .file = metric->path,
+		.first_line = metric->sql_line, .reads = metric->reads,
+		.read_count = metric->read_count,
+	};
+}
+
+static bool
+is_dim(const struct dbr_metric *metric, const char *name)
+{
+	for (size_t i = 0; i < metric->dim_count; i++)
+		if (strcmp(metric->dims[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* Every column is one we know: a typing mistake in "excluded" would else
+ * count what was meant to be left out. */
+static enum dbr_status
+check_known(const struct facts *facts, const struct dbr_table *table,
+	    struct dbr_error *err)
+{
+	const char *known[] = {
+		facts->kind->columns[0], facts->kind->columns[1], "excluded",
+		"subject", "is_census",
+	};
+
+	for (size_t i = 0; i < table->column_count; i++) {
+		const char *name = table->columns[i], *near;
+		bool is_known = is_dim(facts->metric, name);
+
+		for (size_t j = 0; j < COUNT_OF(known); j++)
+			is_known |= strcmp(known[j], name) == 0;
+		if (is_known)
+			continue;
+		dbr_fail(err, DBR_ECONFIG,
+			 "column \"%s\" means nothing in a %s metric", name,
+			 facts->kind->name);
+		near = dbr_nearest(name, known, COUNT_OF(known));
+		if (near)
+			dbr_fail_hint(err, "did you mean \"%s\"?", near);
+		else
+			dbr_fail_hint(err, "name it in the \"dims:\" line");
+		return fail_metric(facts, err);
+	}
+	return DBR_OK;
+}
+
+static enum dbr_status
+need_column(int *out, const struct facts *facts, const struct dbr_table *table,
+	    const char *name, struct dbr_error *err)
+{
+	*out = dbr_table_column(table, name);
+	if (*out >= 0)
+		return DBR_OK;
+	dbr_fail(err, DBR_ECONFIG, "the SELECT gives no column \"%s\"", name);
+	dbr_fail_hint(err, "a %s metric gives %s and %s, and every dimension "
+			   "of its header",
+		      facts->kind->name, facts->kind->columns[0],
+		      facts->kind->columns[1]);
+	return fail_metric(facts, err);
+}
+
+static enum dbr_status
+find_columns(struct facts *facts, const struct dbr_table *table,
+	     struct dbr_error *err)
+{
+	struct fact_columns *columns = &facts->columns;
+	const struct dbr_metric_ask *ask = facts->ask;
+	enum dbr_status rc;
+	int ignored;
+
+	rc = need_column(&columns->first, facts, table,
+			 facts->kind->columns[0], err);
+	if (rc == DBR_OK)
+		rc = need_column(&columns->second, facts, table,
+				 facts->kind->columns[1], err);
+	for (size_t i = 0; i < facts->metric->dim_count && rc == DBR_OK; i++)
+		rc = need_column(&ignored, facts, table,
+				 facts->metric->dims[i], err);
+	if (rc != DBR_OK)
+		return rc;
+	columns->excluded = dbr_table_column(table, "excluded");
+	columns->is_census = dbr_table_column(table, "is_census");
+	for (size_t i = 0; i < COUNT_OF(columns->by); i++)
+		columns->by[i] = ask->by[i] ? dbr_table_column(table,
+							       ask->by[i]) : -1;
+	for (size_t i = 0; i < COUNT_OF(columns->where); i++)
+		columns->where[i] =
+			ask->where_dim[i] ?
+				dbr_table_column(table, ask->where_dim[i]) : -1;
+	return check_known(facts, table, err);
+}
+
+enum dbr_status
+facts_check(struct facts *facts, struct dbr_error *err)
+{
+	struct dbr_arena arena = DBR_ARENA_INIT;
+	const struct dbr_query query = query_of(facts);
+	struct dbr_table table;
+	enum dbr_status rc;
+
+	rc = dbr_query_check(&table, facts->store, &query, &arena, err);
+	if (rc == DBR_OK)
+		rc = find_columns(facts, &table, err);
+	dbr_arena_release(&arena);
+	return rc;
+}
+
+/* Numbers by size, anything else by its bytes. */
+static int
+compare_texts(const char *a, const char *b)
+{
+	int64_t x, y;
+
+	if (!a || !b)
+		return (a != NULL) - (b != NULL);
+	if (dbr_str_to_i64(dbr_str_from(a), &x) &&
+	    dbr_str_to_i64(dbr_str_from(b), &y) && x != y)
+		return x < y ? -1 : 1;
+	return strcmp(a, b);
+}
+
+static int
+compare_keys(const char *const a[2], const char *const b[2])
+{
+	int order = compare_texts(a[0], b[0]);
+
+	return order ? order : compare_texts(a[1], b[1]);
+}
+
+struct gather *
+facts_slice(struct facts *facts, const char *const key[2])
+{
+	size_t lo = 0, hi = facts->slice_count;
+	struct gather *slice;
+
+	while (lo < hi) {
+		size_t middle = lo + (hi - lo) / 2;
+		int order = compare_keys(facts->slices[middle]->key, key);
+
+		if (order == 0)
+			return facts->slices[middle];
+		if (order < 0)
+			lo = middle + 1;
+		else
+			hi = middle;
+	}
+	slice = dbr_arena_get(facts->arena, sizeof(*slice));
+	for (int i = 0; i < 2; i++)
+		slice->key[i] = key[i] ? dbr_arena_text(facts->arena,
+							dbr_str_from(key[i])) :
+					 NULL;
+	facts->slices = dbr_arena_grow(facts->arena, facts->slices,
+				       facts->slice_count,
+				       &facts->slice_capacity,
+				       sizeof(struct gather *));
+	memmove(facts->slices + lo + 1, facts->slices + lo,
+		(facts->slice_count - lo) * sizeof(struct gather *));
+	facts->slices[lo] = slice;
+	facts->slice_count++;
+	return slice;
+}
+
+/* The text of a dimension's cell; numbers are written into room. */
+static const char *
+dim_text(const struct dbr_cell *cell, char room[32])
+{
+	switch (cell->type) {
+	case DBR_CELL_TEXT:
+		return cell->text.size ? cell->text.at : nameless;
+	case DBR_CELL_INTEGER:
+		snprintf(room, 32, "%" PRId64, cell->integer);
+		return room;
+	case DBR_CELL_REAL:
+		snprintf(room, 32, "%.15g", cell->real);
+		return room;
+	default:
+		return nameless;
+	}
+}
+
+static bool
+is_asked_for(const struct facts *facts, const struct dbr_table *row)
+{
+	for (size_t i = 0; i < COUNT_OF(facts->columns.where); i++) {
+		int column = facts->columns.where[i];
+		char room[32];
+
+		if (column >= 0 &&
+		    strcmp(dim_text(&row->cells[column], room),
+			   facts->ask->where_value[i]) != 0)
+			return false;
+	}
+	return true;
+}
+
+static void
+exclude(struct gather *gather, const char *reason, int64_t n,
+	struct dbr_arena *arena)
+{
+	gather->excluded_count += n;
+	for (size_t i = 0; i < gather->exclusion_count; i++)
+		if (strcmp(gather->exclusions[i].reason, reason) == 0) {
+			gather->exclusions[i].n += n;
+			return;
+		}
+	gather->exclusions = dbr_arena_grow(arena, gather->exclusions,
+					    gather->exclusion_count,
+					    &gather->exclusion_capacity,
+					    sizeof(*gather->exclusions));
+	gather->exclusions[gather->exclusion_count++] = (struct dbr_exclusion){
+		dbr_arena_text(arena, dbr_str_from(reason)), n
+	};
+}
+
+static enum dbr_status
+take(struct facts *facts, struct gather *gather, const struct dbr_table *table,
+     struct dbr_error *err)
+{
+	const struct fact_columns *columns = &facts->columns;
+	const struct fact_row row = {
+		.metric = facts->metric,
+		.first = &table->cells[columns->first],
+		.second = &table->cells[columns->second],
+		.is_census = columns->is_census < 0 ?
+				     NULL : &table->cells[columns->is_census],
+		.arena = facts->arena,
+	};
+	int64_t n = facts->kind->weight(&row);
+	const char *broken;
+
+	gather->read_count += n;
+	if (columns->excluded >= 0 &&
+	    !dbr_cell_is_null(&table->cells[columns->excluded])) {
+		char room[32];
+
+		exclude(gather,
+			dim_text(&table->cells[columns->excluded], room), n,
+			facts->arena);
+		return DBR_OK;
+	}
+	broken = facts->kind->add(gather, &row);
+	if (!broken)
+		return DBR_OK;
+	dbr_fail(err, DBR_EINPUT, "row %zu of metric \"%s\": %s", facts->row,
+		 facts->metric->name, broken);
+	return fail_metric(facts, err);
+}
+
+static enum dbr_status
+take_row(void *payload, const struct dbr_table *row, struct dbr_error *err)
+{
+	struct facts *facts = payload;
+	char room[2][32];
+	const char *key[2] = { NULL, NULL };
+	enum dbr_status rc = DBR_OK;
+
+	facts->row++;
+	if (!is_asked_for(facts, row))
+		return DBR_OK;
+	if (facts->wants_all)
+		rc = take(facts, &facts->all, row, err);
+	if (rc != DBR_OK || !facts->wants_slices)
+		return rc;
+	for (int i = 0; i < 2; i++) {
+		if (facts->columns.by[i] >= 0)
+			key[i] = dim_text(&row->cells[facts->columns.by[i]],
+					  room[i]);
+		else if (facts->ask->by[i])
+			key[i] = facts->quarter;
+	}
+	return take(facts, facts_slice(facts, key), row, err);
+}
+
+/* Defaults, then what was asked, then the instants: bound in this order, so
+ * the last of a name wins. */
+static size_t
+fill_parameters(struct dbr_parameter *out, const struct facts *facts,
+		struct fact_period period)
+{
+	const struct dbr_parameter instants[] = {
+		{ .name = ":as_of", .i64 = facts->ask->as_of_us },
+		{ .name = ":since", .i64 = period.since_us },
+		{ .name = ":until", .i64 = period.until_us },
+	};
+	size_t count = 0;
+
+	for (size_t i = 0; i < facts->metric->parameter_count &&
+			   count < PARAMETERS_MAX; i++)
+		out[count++] = facts->metric->parameters[i];
+	for (size_t i = 0; i < facts->ask->parameter_count &&
+			   count < PARAMETERS_MAX; i++)
+		out[count++] = facts->ask->parameters[i];
+	for (size_t i = 0; i < COUNT_OF(instants); i++)
+		out[count++] = instants[i];
+	return count;
+}
+
+enum dbr_status
+facts_read(struct facts *facts, struct fact_period period,
+	   struct dbr_error *err)
+{
+	struct dbr_parameter parameters[PARAMETERS_MAX + 3];
+	struct dbr_query query = query_of(facts);
+
+	query.parameters = parameters;
+	query.parameter_count = fill_parameters(parameters, facts, period);
+	facts->row = 0;
+	return dbr_query_each(facts->store, &query, take_row, facts, err);
+}

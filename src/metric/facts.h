@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* facts.h -- run a metric's SELECT and gather its facts into slices. */
+#ifndef METRIC_FACTS_H
+#define METRIC_FACTS_H
+
+#include "metric/kind.h"
+
+enum { PARAMETERS_MAX = 32 };	/* of the header and the ask together */
+
+/* What the columns of a metric's SELECT are for. */
+struct fact_columns {
+	int first, second;	/* the kind's two */
+	int excluded, is_census;	/* -1: not there */
+	int by[2], where[4];	/* -1: not asked for */
+};
+
+/* Everything the runs of one ask have in common. */
+struct facts {
+	const struct dbr_metric *metric;
+	const struct metric_kind *kind;
+	const struct dbr_metric_ask *ask;
+	struct dbr_store *store;
+	struct dbr_arena *arena;
+	struct fact_columns columns;
+	struct gather all;
+	struct gather **slices;	/* sorted by key */
+	size_t slice_count, slice_capacity;
+	const char *quarter;	/* of this run; NULL: no quarters asked */
+	bool wants_all, wants_slices;
+	size_t row;		/* of this run, for messages */
+};
+
+/* One run of the file over since <= instant < until. */
+struct fact_period {
+	int64_t since_us, until_us;
+};
+
+/* The columns must be what the kind and the header promise. */
+enum dbr_status facts_check(struct facts *facts, struct dbr_error *err)
+	DBR_MUST_CHECK;
+enum dbr_status facts_read(struct facts *facts, struct fact_period period,
+			   struct dbr_error *err) DBR_MUST_CHECK;
+/* The slice with this key, made if it is not there. */
+struct gather *facts_slice(struct facts *facts, const char *const key[2]);
+
+#endif

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * kind.h -- the four kinds: what a fact is, and what is made of many.
+ *
+ * A kind takes facts row by row into a gather (one per slice) and turns the
+ * gather into numbers.  Adding a kind means one file and one line in
+ * metric_kind_of(); nothing else in the program knows a metric by name.
+ *
+ * Counting is checked, not trusted: the engine counts every row by weight()
+ * before add() sees it, and the sums must agree (DBR_EBUG).
+ */
+#ifndef METRIC_KIND_H
+#define METRIC_KIND_H
+
+#include "debrief/metric.h"
+#include "stats/sum.h"
+
+struct fact {
+	double seconds;
+	int outcome;		/* enum dbr_outcome */
+};
+
+enum { SCORE_MAX = 10 };
+
+/* What is known of one slice while rows come in. */
+struct gather {
+	const char *key[2];
+	int64_t read_count, used_count, open_count, ended_count;
+	int64_t excluded_count;
+	struct dbr_exclusion *exclusions;
+	size_t exclusion_count, exclusion_capacity;
+	struct fact *facts;			/* duration */
+	size_t fact_count, fact_capacity;
+	int64_t hits, trials, census_count;	/* proportion */
+	int64_t events;				/* rate */
+	struct sum exposure;
+	int64_t histogram[SCORE_MAX + 1];	/* score, by value */
+};
+
+/* One row; cells of the kind's two columns, and of is_census if it exists. */
+struct fact_row {
+	const struct dbr_metric *metric;
+	const struct dbr_cell *first, *second, *is_census;
+	struct dbr_arena *arena;
+};
+
+/* Where numbers go, and what they are made for. */
+struct finish {
+	const struct dbr_metric *metric;
+	double level;
+	struct dbr_arena *arena;
+	struct dbr_number *numbers;
+	size_t count, capacity;
+};
+
+struct metric_kind {
+	const char *name;
+	const char *columns[2];
+	/* How many facts a row stands for; excluded rows may hold NULL. */
+	int64_t (*weight)(const struct fact_row *row);
+	/* Take a row in, or say in lower case why it breaks the contract. */
+	const char *(*add)(struct gather *gather, const struct fact_row *row);
+	void (*finish)(struct dbr_slice *out, struct gather *gather,
+		       struct finish *finish);
+};
+
+const struct metric_kind *metric_kind_of(enum dbr_metric_kind kind);
+extern const struct metric_kind metric_kind_duration;
+extern const struct metric_kind metric_kind_proportion;
+extern const struct metric_kind metric_kind_rate;
+extern const struct metric_kind metric_kind_score;
+
+/* A count from a cell: whole and not negative. */
+bool kind_count(const struct dbr_cell *cell, int64_t *out);
+bool kind_real(const struct dbr_cell *cell, double *out);	/* finite */
+
+struct dbr_stat;
+/* The next number of a slice, filled from a statistic. */
+struct dbr_number *kind_number(struct finish *finish, const char *name,
+			       enum dbr_unit unit,
+			       const struct dbr_stat *stat);
+/* A number without an interval, and why that is right. */
+struct dbr_number *kind_plain(struct finish *finish, const char *name,
+			      enum dbr_unit unit, double value, int64_t n);
+/* Take the interval away. */
+void kind_drop_interval(struct dbr_number *number, const char *why);
+
+#endif

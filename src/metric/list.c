@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* list.c -- find, load and list metric files. */
+#include <config.h>
+#include "debrief/metric.h"
+
+#include <string.h>
+#include "metric/header.h"
+
+enum dbr_status
+dbr_metric_load(struct dbr_metric *out, const struct dbr_share *share,
+		const char *name, struct dbr_arena *arena,
+		struct dbr_error *err)
+{
+	struct dbr_share_file file;
+	enum dbr_status rc;
+
+	rc = dbr_share_read(&file, share, "metrics", name, ".sql", arena, err);
+	if (rc != DBR_OK)
+		return rc;
+	return metric_parse(out, &file, arena, err);
+}
+
+enum dbr_status
+dbr_metric_list(const struct dbr_metric **out, size_t *count,
+		const struct dbr_share *share, struct dbr_arena *arena,
+		struct dbr_error *err)
+{
+	const struct dbr_share_file *files = NULL;
+	struct dbr_metric *metrics;
+	size_t file_count = 0;
+	enum dbr_status rc;
+
+	*count = 0;
+	rc = dbr_share_list(&files, &file_count, share, "metrics", ".sql",
+			    arena, err);
+	if (rc != DBR_OK)
+		return rc;
+	metrics = dbr_arena_array(arena, file_count, sizeof(*metrics));
+	for (size_t i = 0; i < file_count; i++) {
+		/* A user's broken file is shown by `debrief metric check`; it
+		 * must not take the others with it. */
+		struct dbr_error ignored = DBR_ERROR_INIT;
+
+		rc = metric_parse(&metrics[*count], &files[i], arena,
+				  files[i].is_workspace ? &ignored : err);
+		if (rc == DBR_OK)
+			(*count)++;
+		else if (!files[i].is_workspace)
+			return rc;
+	}
+	*out = metrics;
+	return DBR_OK;
+}
+
+double
+dbr_metric_unit_scale(const struct dbr_metric *metric)
+{
+	static const struct {
+		const char *unit;
+		double scale;
+	} units[] = {
+		{ "second", 1 }, { "minute", 60 }, { "hour", 3600 },
+		{ "day", 86400 }, { "week", 604800 }, { "%", 0.01 },
+	};
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (strcmp(metric->unit, units[i].unit) == 0)
+			return units[i].scale;
+	return 1;
+}
