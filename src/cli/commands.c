@@ -4,9 +4,15 @@
 #include "cli/cli.h"
 
 extern const struct cli_command cmd_init;
+extern const struct cli_command cmd_metric;
+extern const struct cli_command cmd_metrics;
+extern const struct cli_command cmd_sql;
 
 const struct cli_command *const cli_commands[] = {
 	&cmd_init,
+	&cmd_metrics,
+	&cmd_metric,
+	&cmd_sql,
 };
 
 const size_t cli_command_count =

@@ -7,7 +7,17 @@ debrief_SOURCES = \
 	%D%/args.h \
 	%D%/cli.h \
 	%D%/cmd_init.c \
+	%D%/cmd_metric.c \
+	%D%/cmd_metrics.c \
+	%D%/cmd_sql.c \
 	%D%/commands.c \
+	%D%/grid.c \
+	%D%/grid.h \
 	%D%/help.c \
-	%D%/main.c
+	%D%/json.c \
+	%D%/json.h \
+	%D%/main.c \
+	%D%/metric_json.c \
+	%D%/metric_out.c \
+	%D%/metric_out.h
 debrief_LDADD = libimporters.a libcore.a $(IMPORTERS_LIBS) $(CORE_LIBS)

@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include "cli/args.h"
 #include "debrief/arena.h"
+#include "debrief/stats/interval.h"
 
 void
 cli_say(struct cli *cli, const char *fmt, ...)
@@ -170,6 +171,7 @@ main(int argc, char **argv)
 	enum dbr_status rc;
 
 	umask(077);
+	dbr_stats_init();
 	cli.command_line = command_line(argc, argv, &cli.arena);
 	rc = dispatch(&cli, argc, argv, &err);
 	if (rc != DBR_OK)

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd_metric.c -- debrief metric: one metric with its interval. */
+#include <config.h>
+#include "cli/cli.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include "cli/metric_out.h"
+#include "debrief/metric.h"
+#include "debrief/time.h"
+
+enum { PARAMETERS_MAX = 16, WHERE_MAX = 4 };
+
+static const struct cli_option options[] = {
+	{ "as-of", 'a', "TIME", "analyse as of this instant; default: the "
+				"latest in the data" },
+	{ "by", 'b', "DIM[,DIM]", "slice by dimensions; \"quarter\" works "
+				  "for every metric" },
+	{ "where", 'w', "DIM=VALUE", "only facts like that; may be repeated" },
+	{ "quarter", 'Q', "2026-Q3", "only this quarter" },
+	{ "since", 's', "TIME", "only from this instant on" },
+	{ "until", 'u', "TIME", "only before this instant" },
+	{ "param", 'p', "NAME=VALUE", "a parameter of the metric" },
+	{ "level", 'l', "PERCENT", "confidence of intervals; default 95" },
+	{ "format", 'f', "FORMAT", "table, csv, json or md" },
+};
+
+static enum dbr_status
+fail_pair(const char *option, const char *text, struct dbr_error *err)
+{
+	return dbr_fail(err, DBR_EUSAGE, "--%s takes NAME=VALUE, not \"%s\"",
+			option, text);
+}
+
+static enum dbr_status
+set_by(struct dbr_metric_ask *ask, const char *text, struct dbr_arena *arena,
+       struct dbr_error *err)
+{
+	struct dbr_str rest = dbr_str_from(text);
+	size_t count = 0;
+
+	while (text && rest.at) {
+		struct dbr_str dim = dbr_str_trim(dbr_str_cut(&rest, ','));
+
+		if (!dim.size || count == 2)
+			return dbr_fail(err, DBR_EUSAGE,
+					"--by takes one or two dimensions, "
+					"not \"%s\"", text);
+		ask->by[count++] = dbr_arena_text(arena, dim);
+	}
+	return DBR_OK;
+}
+
+static enum dbr_status
+set_where(struct dbr_metric_ask *ask, const struct cli_args *args,
+	  struct dbr_arena *arena, struct dbr_error *err)
+{
+	size_t count;
+	const char *const *values = cli_values(&count, args, "where", arena);
+
+	if (count > WHERE_MAX)
+		return dbr_fail(err, DBR_EUSAGE, "more than %d --where",
+				WHERE_MAX);
+	for (size_t i = 0; i < count; i++) {
+		struct dbr_str value = dbr_str_from(values[i]);
+		struct dbr_str dim = dbr_str_cut(&value, '=');
+
+		if (!dim.size || !value.at)
+			return fail_pair("where", values[i], err);
+		ask->where_dim[i] = dbr_arena_text(arena, dim);
+		ask->where_value[i] = dbr_arena_text(arena, value);
+	}
+	return DBR_OK;
+}
+
+static enum dbr_status
+set_parameters(struct dbr_metric_ask *ask, const struct cli_args *args,
+	       struct dbr_arena *arena, struct dbr_error *err)
+{
+	size_t count;
+	const char *const *values = cli_values(&count, args, "param", arena);
+	struct dbr_parameter *list = dbr_arena_array(arena, count,
+						     sizeof(*list));
+
+	if (count > PARAMETERS_MAX)
+		return dbr_fail(err, DBR_EUSAGE, "more than %d --param",
+				PARAMETERS_MAX);
+	for (size_t i = 0; i < count; i++) {
+		struct dbr_str value = dbr_str_from(values[i]);
+		struct dbr_str name = dbr_str_cut(&value, '=');
+
+		if (!name.size || !value.at)
+			return fail_pair("param", values[i], err);
+		list[i].name = dbr_arena_textf(arena, ":%.*s",
+					       DBR_STR_ARG(name));
+		if (!dbr_str_to_i64(value, &list[i].i64)) {
+			list[i].type = DBR_PARAMETER_TEXT;
+			list[i].text = dbr_arena_text(arena, value);
+		}
+	}
+	ask->parameters = list;
+	ask->parameter_count = count;
+	return DBR_OK;
+}
+
+static enum dbr_status
+set_period(struct dbr_metric_ask *ask, const struct cli_args *args,
+	   struct dbr_error *err)
+{
+	const char *quarter = cli_value(args, "quarter");
+	enum dbr_status rc;
+
+	if (quarter && (cli_has(args, "since") || cli_has(args, "until")))
+		return dbr_fail(err, DBR_EUSAGE, "--quarter or --since and "
+						 "--until, not both");
+	if (quarter && !dbr_quarter_parse(dbr_str_from(quarter),
+					  &ask->since_us)) {
+		dbr_fail(err, DBR_EUSAGE, "\"%s\" is not a quarter", quarter);
+		return dbr_fail_hint(err, "like 2026-Q3");
+	}
+	if (quarter)
+		ask->until_us = dbr_quarter_next(ask->since_us);
+	rc = cli_instant(&ask->as_of_us, args, "as-of", err);
+	if (rc == DBR_OK)
+		rc = cli_instant(&ask->since_us, args, "since", err);
+	if (rc == DBR_OK)
+		rc = cli_instant(&ask->until_us, args, "until", err);
+	return rc;
+}
+
+static enum dbr_status
+set_level(struct dbr_metric_ask *ask, const struct cli_args *args,
+	  struct dbr_error *err)
+{
+	const char *text = cli_value(args, "level");
+	double percent = 95;
+
+	if (text && (!dbr_str_to_double(dbr_str_from(text), &percent) ||
+		     percent < 50 || percent > 99.99))
+		return dbr_fail(err, DBR_EUSAGE, "\"%s\" is not a confidence "
+						 "from 50 to 99.99", text);
+	ask->level = percent / 100;
+	return DBR_OK;
+}
+
+static enum dbr_status
+answer(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
+{
+	struct dbr_metric_ask ask = { .metric = args->words[0] };
+	struct dbr_metric_result result;
+	struct dbr_store *store = NULL;
+	enum grid_format format;
+	enum dbr_status rc = grid_format_parse(&format,
+					       cli_value(args, "format"), err);
+
+	if (rc == DBR_OK)
+		rc = set_by(&ask, cli_value(args, "by"), &cli->arena, err);
+	if (rc == DBR_OK)
+		rc = set_where(&ask, args, &cli->arena, err);
+	if (rc == DBR_OK)
+		rc = set_parameters(&ask, args, &cli->arena, err);
+	if (rc == DBR_OK)
+		rc = set_period(&ask, args, err);
+	if (rc == DBR_OK)
+		rc = set_level(&ask, args, err);
+	if (rc == DBR_OK)
+		rc = cli_open(&store, cli, DBR_STORE_READ, err);
+	if (rc == DBR_OK)
+		rc = dbr_metric_run(&result, store, &cli->share, &ask,
+				    &cli->arena, err);
+	if (rc == DBR_OK && format == GRID_JSON)
+		metric_out_json(cli, &result);
+	else if (rc == DBR_OK)
+		metric_out_grid(cli, &result, format);
+	dbr_store_close(store);
+	return rc;
+}
+
+/* debrief metric test FILE.test... */
+static enum dbr_status
+test(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
+{
+	struct dbr_buf text = DBR_BUF_INIT;
+	struct dbr_metric_test_report report = { .text = &text };
+	enum dbr_status rc = DBR_OK;
+
+	if (args->word_count < 2) {
+		dbr_fail(err, DBR_EUSAGE, "no test file given");
+		return dbr_fail_hint(err, "debrief metric test NAME.test; the "
+					  "form is in debrief-metrics(5)");
+	}
+	for (size_t i = 1; i < args->word_count && rc == DBR_OK; i++)
+		rc = dbr_metric_test(&report, args->words[i], &cli->share,
+				     err);
+	fwrite(text.text, 1, text.size, cli->out);
+	dbr_buf_release(&text);
+	if (rc != DBR_OK)
+		return rc;
+	cli_say(cli, "%zu cases, %zu failed", report.case_count,
+		report.failed_count);
+	if (!report.failed_count)
+		return DBR_OK;
+	return dbr_fail(err, DBR_ECHECK, "%zu of the test cases failed",
+			report.failed_count);
+}
+
+/* debrief metric check NAME...: header, statement and columns. */
+static enum dbr_status
+check(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
+{
+	struct dbr_store *store = NULL;
+	enum dbr_status rc = cli_open(&store, cli, DBR_STORE_READ, err);
+
+	if (rc == DBR_OK && args->word_count < 2)
+		rc = dbr_fail(err, DBR_EUSAGE, "no metric given");
+	for (size_t i = 1; i < args->word_count && rc == DBR_OK; i++) {
+		struct dbr_metric metric;
+
+		rc = dbr_metric_load(&metric, &cli->share, args->words[i],
+				     &cli->arena, err);
+		if (rc == DBR_OK)
+			rc = dbr_metric_check(&metric, store, err);
+		if (rc == DBR_OK)
+			cli_say(cli, "%s: %zu rules, reads as it should",
+				metric.name, metric.rule_count);
+	}
+	dbr_store_close(store);
+	return rc;
+}
+
+static enum dbr_status
+run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
+{
+	if (strcmp(args->words[0], "test") == 0)
+		return test(cli, args, err);
+	if (strcmp(args->words[0], "check") == 0)
+		return check(cli, args, err);
+	if (args->word_count > 1)
+		return dbr_fail(err, DBR_EUSAGE, "one metric at a time");
+	return answer(cli, args, err);
+}
+
+const struct cli_command cmd_metric = {
+	.name = "metric",
+	.synopsis = "metric NAME [options] | metric test FILE... | "
+		    "metric check NAME...",
+	.summary = "one metric: estimate, interval, n, what was left out",
+	.example = "debrief metric time-to-migrate --by source_system",
+	.options = options,
+	.option_count = sizeof(options) / sizeof(options[0]),
+	.words_min = 1,
+	.words_max = SIZE_MAX,
+	.run = run,
+};

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* metric_out.c -- a metric's result as table, Markdown or CSV. */
+#include <config.h>
+#include "cli/metric_out.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include "debrief/time.h"
+
+enum { COLUMNS_MAX = 24 };
+static const char everything[] = "all";
+
+/* How many of a slice's numbers a table shows: those with an interval or a
+ * reason to lack one in earnest; the rest is in CSV and JSON. */
+static size_t
+shown_count(const struct dbr_metric_result *result)
+{
+	switch (result->metric->kind) {
+	case DBR_KIND_DURATION:
+		return 2;
+	case DBR_KIND_SCORE:
+		return strcmp(result->metric->scale, "nps") == 0 ? 1 : 2;
+	default:
+		return 1;
+	}
+}
+
+static void
+add_number(struct grid *grid, const struct dbr_slice *slice, size_t index,
+	   struct dbr_buf *buf)
+{
+	const struct dbr_number *number = &slice->numbers[index];
+
+	dbr_buf_reset(buf);
+	if (index < slice->number_count)
+		dbr_number_value(buf, number);
+	grid_add(grid, dbr_buf_str(buf), true);
+	dbr_buf_reset(buf);
+	if (index < slice->number_count && number->has_value)
+		dbr_number_interval(buf, number);
+	grid_add(grid, dbr_buf_str(buf), true);
+}
+
+static void
+add_slice(struct grid *grid, const struct dbr_metric_result *result,
+	  const struct dbr_slice *slice, bool is_all)
+{
+	struct dbr_buf buf = DBR_BUF_INIT;
+
+	for (int i = 0; i < 2; i++)
+		if (result->ask.by[i])
+			grid_add_text(grid, is_all ? i ? "" : everything :
+						     slice->key[i]);
+	for (size_t i = 0; i < shown_count(result); i++)
+		add_number(grid, slice, i, &buf);
+	grid_add_count(grid, slice->numbers[0].n);
+	if (result->metric->kind == DBR_KIND_DURATION) {
+		grid_add_count(grid, slice->open_count);
+		grid_add_count(grid, slice->ended_count);
+	}
+	grid_add_count(grid, slice->excluded_count);
+	dbr_buf_release(&buf);
+}
+
+static size_t
+fill_heads(const char **heads, const struct dbr_metric_result *result)
+{
+	size_t count = 0;
+
+	for (int i = 0; i < 2; i++)
+		if (result->ask.by[i])
+			heads[count++] = result->ask.by[i];
+	for (size_t i = 0; i < shown_count(result); i++) {
+		heads[count++] = result->all.numbers[i].name;
+		heads[count++] = "interval";
+	}
+	heads[count++] = "n";
+	if (result->metric->kind == DBR_KIND_DURATION) {
+		heads[count++] = "open";
+		heads[count++] = "ended";
+	}
+	heads[count++] = "left out";
+	return count;
+}
+
+/* What a reader must know to lean on the table. */
+static void
+write_head(struct cli *cli, const struct dbr_metric_result *result)
+{
+	const struct dbr_metric_ask *ask = &result->ask;
+	char as_of[DBR_ISO_SIZE], since[DBR_ISO_SIZE], until[DBR_ISO_SIZE];
+	const char *unit = result->metric->kind == DBR_KIND_RATE ?
+				   result->metric->unit : NULL;
+
+	fprintf(cli->out, "%s%s%s, as of %s", result->metric->title,
+		unit ? ", per " : "", unit ? unit : "",
+		dbr_iso_text(as_of, ask->as_of_us));
+	if (ask->until_us <= ask->as_of_us)
+		fprintf(cli->out, ", %s to %s",
+			dbr_iso_text(since, ask->since_us),
+			dbr_iso_text(until, ask->until_us));
+	for (int i = 0; i < 4; i++)
+		if (ask->where_dim[i])
+			fprintf(cli->out, ", %s %s", ask->where_dim[i],
+				ask->where_value[i]);
+	fprintf(cli->out, "\n\n");
+}
+
+static void
+write_notes(struct cli *cli, const struct dbr_metric_result *result)
+{
+	const struct dbr_slice *all = &result->all;
+	const struct dbr_number *first = &all->numbers[0];
+
+	fputc('\n', cli->out);
+	if (*first->method)
+		fprintf(cli->out, "interval: %s, %g %%\n", first->method,
+			result->ask.level * 100);
+	for (size_t i = 0; i < all->number_count; i++)
+		if (strcmp(all->numbers[i].method, "Aalen-Johansen") == 0) {
+			struct dbr_buf buf = DBR_BUF_INIT;
+
+			dbr_number_value(&buf, &all->numbers[i]);
+			fprintf(cli->out, "%s: %s (Aalen-Johansen)\n",
+				all->numbers[i].name, buf.text);
+			dbr_buf_release(&buf);
+		}
+	for (size_t i = 0; i < all->exclusion_count; i++)
+		fprintf(cli->out, "left out: %" PRId64 " %s\n",
+			all->exclusions[i].n, all->exclusions[i].reason);
+}
+
+static void
+add_double(struct grid *grid, double value, bool has_value,
+	   struct dbr_buf *buf)
+{
+	dbr_buf_reset(buf);
+	if (has_value)
+		dbr_double_text(buf, value);
+	grid_add(grid, dbr_buf_str(buf), true);
+}
+
+static const char *
+unit_text(const struct dbr_metric *metric, const struct dbr_number *number,
+	  struct dbr_arena *arena)
+{
+	switch (number->unit) {
+	case DBR_UNIT_SECONDS:
+		return "seconds";
+	case DBR_UNIT_SHARE:
+		return "share";
+	case DBR_UNIT_PER:
+		return dbr_arena_textf(arena, "per %s", metric->unit);
+	case DBR_UNIT_POINTS:
+		return "points";
+	case DBR_UNIT_SCORE:
+		return "score";
+	default:
+		return "count";
+	}
+}
+
+/* Long form: a row per number, everything beside it. */
+static void
+add_csv_slice(struct grid *grid, const struct dbr_metric_result *result,
+	      const struct dbr_slice *slice, bool is_all)
+{
+	struct dbr_buf buf = DBR_BUF_INIT;
+	char as_of[DBR_ISO_SIZE];
+
+	for (size_t i = 0; i < slice->number_count; i++) {
+		const struct dbr_number *n = &slice->numbers[i];
+
+		grid_add_text(grid, result->metric->name);
+		grid_add_text(grid, dbr_iso_text(as_of, result->ask.as_of_us));
+		for (int k = 0; k < 2; k++)
+			if (result->ask.by[k])
+				grid_add_text(grid, is_all ? "" :
+							     slice->key[k]);
+		grid_add_text(grid, n->name);
+		add_double(grid, n->value, n->has_value, &buf);
+		add_double(grid, n->lo, n->has_lo, &buf);
+		add_double(grid, n->hi, n->has_hi, &buf);
+		add_double(grid, n->level, n->has_lo || n->has_hi, &buf);
+		grid_add_text(grid, unit_text(result->metric, n, grid->arena));
+		grid_add_count(grid, n->n);
+		grid_add_text(grid, n->method);
+		grid_add_text(grid, n->has_value ? n->why_no_interval :
+						   n->why_empty);
+		grid_add_count(grid, slice->used_count);
+		grid_add_count(grid, slice->open_count);
+		grid_add_count(grid, slice->ended_count);
+		grid_add_count(grid, slice->excluded_count);
+		grid_add_count(grid, slice->read_count);
+	}
+	dbr_buf_release(&buf);
+}
+
+static size_t
+fill_csv_heads(const char **heads, const struct dbr_metric_result *result)
+{
+	static const char *const tail[] = {
+		"number", "value", "lo", "hi", "level", "unit", "n", "method",
+		"why", "used", "open", "ended", "excluded", "read",
+	};
+	size_t count = 0;
+
+	heads[count++] = "metric";
+	heads[count++] = "as_of";
+	for (int i = 0; i < 2; i++)
+		if (result->ask.by[i])
+			heads[count++] = result->ask.by[i];
+	for (size_t i = 0; i < sizeof(tail) / sizeof(tail[0]); i++)
+		heads[count++] = tail[i];
+	return count;
+}
+
+void
+metric_out_grid(struct cli *cli, const struct dbr_metric_result *result,
+		enum grid_format format)
+{
+	const char *heads[COLUMNS_MAX];
+	bool is_csv = format == GRID_CSV;
+	size_t count = is_csv ? fill_csv_heads(heads, result) :
+				fill_heads(heads, result);
+	struct grid grid;
+
+	grid_init(&grid, heads, count, &cli->arena);
+	for (size_t i = 0; i < result->slice_count; i++)
+		if (is_csv)
+			add_csv_slice(&grid, result, &result->slices[i],
+				      false);
+		else
+			add_slice(&grid, result, &result->slices[i], false);
+	if (is_csv)
+		add_csv_slice(&grid, result, &result->all, true);
+	else
+		add_slice(&grid, result, &result->all, true);
+	if (!is_csv)
+		write_head(cli, result);
+	grid_write(&grid, format, cli->out);
+	if (!is_csv)
+		write_notes(cli, result);
+}
