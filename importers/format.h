@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * format.h -- what one product's export means, read from one YAML file.
+ *
+ * debrief-formats(5) describes the language.  A format lives in the arena it
+ * was parsed into, except for its compiled patterns: format_close() them.
+ */
+#ifndef IMPORTERS_FORMAT_H
+#define IMPORTERS_FORMAT_H
+
+#include "debrief/reader.h"
+#include "debrief/share.h"
+#include "debrief/time_format.h"
+#include "pattern.h"
+#include "target.h"
+#include "tree.h"
+
+struct text_list {
+	const char *const *at;
+	size_t count;
+};
+
+struct format_pair {
+	const char *from, *to;
+};
+
+enum format_else { ELSE_KEEP, ELSE_NULL, ELSE_REJECT, ELSE_VALUE };
+
+struct time_list {
+	const struct dbr_time_format *const *at;
+	const char *const *patterns;	/* as written, for messages */
+	size_t count;
+};
+
+struct format_field {
+	size_t target_index;
+	const char *name;
+	struct text_list headers;	/* the first one the file has is used */
+	struct text_list join;		/* or these, joined with " / " */
+	struct pattern *header_pattern;	/* or the first header it matches */
+	const char *value;		/* or this text in every row */
+	struct time_list times;
+	const char *zone;		/* NULL: the format's, else --zone */
+	bool has_zone_in_header;	/* group "zone" of header_pattern */
+	bool is_multi;			/* every such column, not the first */
+	bool is_required;
+	struct pattern *match;		/* group 1 of it, else null */
+	const struct format_pair *map;
+	size_t map_count;
+	enum format_else otherwise;	/* what no pair covers */
+	const char *else_value;
+};
+
+struct format_question {		/* a wide survey form */
+	const char *scale;
+	struct pattern *header;
+	int min, max;
+	const struct format_pair *map;	/* words to scores */
+	size_t map_count;
+};
+
+struct format_skip {
+	const char *header;
+	struct pattern *pattern;
+};
+
+struct format_detect {
+	struct text_list fields;	/* the header names each of these */
+	struct text_list header;	/* and has each of these names */
+	struct text_list without;	/* and none of these */
+	struct pattern *first_line;	/* or: one of the first lines */
+	struct pattern *file_name;
+};
+
+/* Which of the source's words mean what; for event logs and cutover logs. */
+struct format_events {
+	struct text_list opened, resolved, closed;
+};
+struct format_outcome {
+	struct text_list failed_levels;
+	struct pattern *failed, *rolled_back;
+	const char *end_pattern;	/* the run is over; NULL: cannot tell */
+};
+
+struct format_sample {
+	const struct tree *node;
+	const char *name, *zone;
+	struct dbr_str text;
+	const struct tree *gives;
+};
+
+struct format {
+	struct tree_file file;
+	const char *name, *title, *source, *kind;
+	const struct dbr_reader *reader;
+	const struct target *target;
+	struct dbr_reader_options reader_options;
+	const char *encoding, *zone;
+	struct time_list times;
+	const struct dbr_month_names *months;
+	size_t month_count;
+	struct text_list null_words;
+	struct text_list keep;		/* headers; "*": all no field takes */
+	bool has_formula_guard;
+	struct format_detect detect;
+	struct format_field *fields;
+	size_t field_count;
+	struct format_question *questions;
+	size_t question_count;
+	struct format_skip *skips;
+	size_t skip_count;
+	struct format_events events;
+	bool is_event_log;
+	struct format_outcome outcome;
+	struct pattern *key_pattern;	/* execution id in the file name */
+	struct format_sample *samples;
+	size_t sample_count;
+	struct pattern **patterns;	/* all of them, to be closed */
+	size_t pattern_count, pattern_capacity;
+};
+
+enum dbr_status format_parse(struct format *out,
+			     const struct dbr_share_file *file,
+			     struct dbr_arena *arena, struct dbr_error *err)
+	DBR_MUST_CHECK;
+void format_close(struct format *format);
+/* By name, from the share folders; an unknown one names the nearest. */
+enum dbr_status format_find(struct format *out, const struct dbr_share *share,
+			    const char *name, struct dbr_arena *arena,
+			    struct dbr_error *err) DBR_MUST_CHECK;
+
+#endif
