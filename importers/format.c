@@ -10,7 +10,7 @@ static const char *const top_keys[] = {
 	"format", "title", "reader", "into", "source", "kind", "encoding",
 	"zone", "times", "months", "null", "keep", "formula-guard",
 	"header-rows", "delimiter", "patterns", "skip-lines", "continue",
-	"key-in-name", "detect", "fields", "questions", "skip-when",
+	"record-start", "record-end", "root", "key-in-name", "detect", "fields", "questions", "skip-when",
 	"events", "outcome", "samples",
 };
 
@@ -148,7 +148,6 @@ read_container(struct format_reading *in, const struct tree *root)
 	enum dbr_status rc;
 
 	options->header_rows = 1;
-	options->strip_ansi = true;
 	options->has_continuation = true;
 	if ((rc = read_text(in, node, &delimiter)) != DBR_OK ||
 	    (rc = read_count(in, tree_find(root, "header-rows"),
@@ -157,6 +156,12 @@ read_container(struct format_reading *in, const struct tree *root)
 			    &options->has_continuation)) != DBR_OK ||
 	    (rc = read_text(in, tree_find(root, "skip-lines"),
 			    &options->skip_pattern)) != DBR_OK ||
+	    (rc = read_text(in, tree_find(root, "record-start"),
+			    &options->record_start)) != DBR_OK ||
+	    (rc = read_text(in, tree_find(root, "record-end"),
+			    &options->record_end)) != DBR_OK ||
+	    (rc = read_text(in, tree_find(root, "root"),
+			    &options->root)) != DBR_OK ||
 	    (rc = read_patterns(in, tree_find(root, "patterns"))) != DBR_OK)
 		return rc;
 	if (delimiter && strlen(delimiter) != 1)
@@ -309,6 +314,43 @@ read_samples(struct format_reading *in, const struct tree *node)
 	return DBR_OK;
 }
 
+static void
+add_paths(const char **paths, size_t *count, struct text_list names)
+{
+	for (size_t i = 0; i < names.count; i++) {
+		size_t k = 0;
+
+		while (k < *count && strcmp(paths[k], names.at[i]) != 0)
+			k++;
+		if (k == *count)
+			paths[(*count)++] = names.at[i];
+	}
+}
+
+/* What the JSON reader is to look for: every name any field comes from. */
+static void
+collect_paths(struct format_reading *in)
+{
+	struct format *format = in->format;
+	size_t most = format->keep.count + format->skip_count, count = 0;
+	const char **paths;
+
+	for (size_t i = 0; i < format->field_count; i++)
+		most += format->fields[i].headers.count +
+			format->fields[i].join.count;
+	paths = dbr_arena_array(in->arena, most + 1, sizeof(*paths));
+	for (size_t i = 0; i < format->field_count; i++) {
+		add_paths(paths, &count, format->fields[i].headers);
+		add_paths(paths, &count, format->fields[i].join);
+	}
+	for (size_t i = 0; i < format->skip_count; i++)
+		add_paths(paths, &count,
+			  (struct text_list){ &format->skips[i].header, 1 });
+	add_paths(paths, &count, format->keep);
+	format->reader_options.paths = paths;
+	format->reader_options.path_count = count;
+}
+
 static enum dbr_status
 read_format(struct format_reading *in, const struct tree *root)
 {
@@ -340,6 +382,7 @@ read_format(struct format_reading *in, const struct tree *root)
 	    (rc = read_events(in, tree_find(root, "events"))) != DBR_OK ||
 	    (rc = read_outcome(in, tree_find(root, "outcome"))) != DBR_OK)
 		return rc;
+	collect_paths(in);
 	return read_samples(in, tree_find(root, "samples"));
 }
 

@@ -35,14 +35,13 @@ struct time_list {
 struct format_field {
 	size_t target_index;
 	const char *name;
-	struct text_list headers;	/* the first one the file has is used */
+	struct text_list headers;	/* the first cell that is not null */
 	struct text_list join;		/* or these, joined with " / " */
 	struct pattern *header_pattern;	/* or the first header it matches */
 	const char *value;		/* or this text in every row */
 	struct time_list times;
 	const char *zone;		/* NULL: the format's, else --zone */
 	bool has_zone_in_header;	/* group "zone" of header_pattern */
-	bool is_multi;			/* every such column, not the first */
 	bool is_required;
 	struct pattern *match;		/* group 1 of it, else null */
 	const struct format_pair *map;

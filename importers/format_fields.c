@@ -7,7 +7,7 @@
 
 static const char *const field_keys[] = {
 	"from", "join", "header", "value", "time", "zone", "zone-in-header",
-	"multi", "required", "match", "map", "else",
+	"required", "match", "map", "else",
 };
 
 static enum dbr_status
@@ -56,8 +56,6 @@ read_field_map(struct format_reading *in, const struct tree *node,
 			    &field->zone)) != DBR_OK ||
 	    (rc = read_flag(in, tree_find(node, "zone-in-header"),
 			    &field->has_zone_in_header)) != DBR_OK ||
-	    (rc = read_flag(in, tree_find(node, "multi"),
-			    &field->is_multi)) != DBR_OK ||
 	    (rc = read_flag(in, tree_find(node, "required"),
 			    &field->is_required)) != DBR_OK ||
 	    (rc = read_pattern(in, tree_find(node, "match"),

@@ -21,6 +21,7 @@ CREATE TABLE batch (                -- one import of one file
   encoding        TEXT NOT NULL,
   zone            TEXT,             -- declared for naive times, else NULL
   options         TEXT NOT NULL DEFAULT '',  -- --map, --migration, ...
+  header          TEXT,             -- as CSV, to read its rejects again
   repeats_batch   INTEGER REFERENCES batch(id), -- same bytes, same options
   read_count      INTEGER NOT NULL, -- = the six below, checked before COMMIT
   inserted_count  INTEGER NOT NULL,
@@ -270,6 +271,8 @@ CREATE TABLE ticket (               -- as of the latest event that was imported
   first_team_id   INTEGER REFERENCES team(id),    -- who got it first
   customer_id     INTEGER REFERENCES customer(id),
   migration_key   TEXT,             -- as named in the export
+  migration_from  TEXT              -- where it was named
+                  CHECK (migration_from IN ('column','label')),
   module_key      TEXT,
   batch_id        INTEGER NOT NULL REFERENCES batch(id),
   line            INTEGER NOT NULL,

@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* binding.c -- which column is which field; see binding.h. */
+#include <config.h>
+#include "binding.h"
+
+#include <string.h>
+
+static bool
+is_header(struct dbr_str name, const char *wanted)
+{
+	return dbr_str_equal_nocase(dbr_str_trim(name),
+				    dbr_str_from(wanted));
+}
+
+static void
+add_column(struct binding *binding, struct bound_field *bound, size_t column)
+{
+	struct dbr_str name = binding->request.names[column];
+
+	for (size_t i = 0; i < bound->column_count; i++)
+		if (bound->columns[i] == column)
+			return;
+	if (!bound->header)
+		bound->header = dbr_arena_text(binding->request.arena,
+					       dbr_str_trim(name));
+	bound->columns[bound->column_count++] = column;
+}
+
+static void
+bind_names(struct binding *binding, struct bound_field *bound,
+	   struct text_list wanted)
+{
+	const struct binding_request *request = &binding->request;
+
+	for (size_t i = 0; i < wanted.count; i++)
+		for (size_t k = 0; k < request->name_count; k++)
+			if (is_header(request->names[k], wanted.at[i]))
+				add_column(binding, bound, k);
+}
+
+static void
+bind_pattern(struct binding *binding, struct bound_field *bound)
+{
+	const struct binding_request *request = &binding->request;
+
+	for (size_t k = 0; k < request->name_count; k++)
+		if (pattern_match(bound->field.header_pattern,
+				  request->names[k]) == PATTERN_YES)
+			add_column(binding, bound, k);
+}
+
+/* Zones are few and shared between columns. */
+static enum dbr_status
+open_zone(struct binding *binding, const char *name, struct dbr_zone **out,
+	  struct dbr_error *err)
+{
+	enum dbr_status rc;
+
+	for (size_t i = 0; i < binding->zone_count; i++)
+		if (strcmp(dbr_zone_name(binding->zones[i]), name) == 0) {
+			*out = binding->zones[i];
+			return DBR_OK;
+		}
+	if (binding->zone_count == 16)
+		return dbr_fail(err, DBR_EINPUT,
+				"more than 16 time zones in one header");
+	rc = dbr_zone_open(out, name, err);
+	if (rc == DBR_OK)
+		binding->zones[binding->zone_count++] = *out;
+	return rc;
+}
+
+static const char *
+zone_of(struct binding *binding, struct bound_field *bound)
+{
+	const struct binding_request *request = &binding->request;
+
+	if (bound->field.zone)
+		return bound->field.zone;
+	if (bound->field.has_zone_in_header && bound->column_count) {
+		struct dbr_str name = request->names[bound->columns[0]];
+		struct dbr_str zone = DBR_STR_NONE;
+
+		if (pattern_match(bound->field.header_pattern, name) ==
+		    PATTERN_YES)
+			zone = pattern_group(bound->field.header_pattern,
+					     name, "zone");
+		if (zone.size)
+			return dbr_arena_text(request->arena, zone);
+	}
+	return request->format->zone ? request->format->zone : request->zone;
+}
+
+/* --date-order takes away the patterns of the other order. */
+static size_t
+usable_times(const struct binding *binding, const struct time_list *times,
+	     const struct dbr_time_format **out)
+{
+	const char *order = binding->request.date_order;
+	size_t count = 0;
+
+	for (size_t i = 0; i < times->count; i++) {
+		const char *has = dbr_time_format_order(times->at[i]);
+
+		if (order && has[0] && strcmp(has, order) != 0 &&
+		    strcmp(has, "ymd") != 0)
+			continue;
+		if (count < DBR_TIME_PATTERN_MAX)
+			out[count++] = times->at[i];
+	}
+	return count;
+}
+
+static enum dbr_status
+bind_times(struct binding *binding, struct bound_field *bound,
+	   struct dbr_error *err)
+{
+	const struct dbr_time_format *usable[DBR_TIME_PATTERN_MAX];
+	const char *zone = zone_of(binding, bound);
+	size_t count = usable_times(binding, &bound->field.times, usable);
+
+	if (!count)
+		return dbr_fail(err, DBR_ECONFIG,
+				"format \"%s\" has no time pattern for "
+				"\"%s\"%s%s", binding->request.format->name,
+				bound->field.name,
+				binding->request.date_order ? " in order " : "",
+				binding->request.date_order
+					? binding->request.date_order : "");
+	bound->times = dbr_time_column_new(usable, count,
+					   binding->request.arena);
+	return zone ? open_zone(binding, zone, &bound->zone, err) : DBR_OK;
+}
+
+static enum dbr_status
+fail_missing(const struct binding *binding, const struct bound_field *bound,
+	     struct dbr_error *err)
+{
+	struct dbr_buf names = DBR_BUF_INIT;
+
+	for (size_t i = 0; i < bound->field.headers.count; i++)
+		dbr_buf_addf(&names, "%s\"%s\"", i ? " or " : "",
+			     bound->field.headers.at[i]);
+	dbr_fail(err, DBR_EINPUT, "no column for \"%s\": expected %s",
+		 bound->field.name, names.size ? names.text : "its header");
+	dbr_buf_release(&names);
+	dbr_fail_at(err, binding->request.file_name, 1, 0);
+	return dbr_fail_hint(err, "--map %s=HEADER names the column, "
+			     "--as FORMAT another format", bound->field.name);
+}
+
+static enum dbr_status
+bind_field(struct binding *binding, struct bound_field *bound,
+	   struct dbr_error *err)
+{
+	const struct target *target = binding->request.format->target;
+
+	bound->type = target->fields[bound->field.target_index].type;
+	bound->columns = dbr_arena_array(binding->request.arena,
+					 binding->request.name_count + 1,
+					 sizeof(*bound->columns));
+	bind_names(binding, bound, bound->field.headers);
+	bind_names(binding, bound, bound->field.join);
+	if (bound->field.header_pattern)
+		bind_pattern(binding, bound);
+	if (!bound->column_count && !bound->field.value) {
+		if (bound->field.is_required)
+			return fail_missing(binding, bound, err);
+		return DBR_OK;
+	}
+	if (!bound->header)
+		bound->header = bound->field.name;
+	return bound->type == VALUE_TIME ? bind_times(binding, bound, err)
+					 : DBR_OK;
+}
+
+static enum dbr_status
+find_mapped(const struct binding_request *request, struct dbr_str header,
+	    size_t *column, struct dbr_error *err)
+{
+	char *wanted = dbr_arena_text(request->arena, header);
+	const char **names = dbr_arena_array(request->arena,
+					     request->name_count + 1,
+					     sizeof(*names));
+	const char *nearest;
+
+	for (size_t k = 0; k < request->name_count; k++) {
+		names[k] = dbr_arena_text(request->arena, request->names[k]);
+		if (is_header(request->names[k], wanted)) {
+			*column = k;
+			return DBR_OK;
+		}
+	}
+	nearest = dbr_nearest(wanted, names, request->name_count);
+	dbr_fail(err, DBR_EUSAGE, "--map: the file has no column \"%s\"",
+		 wanted);
+	if (nearest)
+		return dbr_fail_hint(err, "the file has \"%s\"", nearest);
+	return dbr_fail_hint(err, "write the header as it stands in line 1");
+}
+
+static int
+scale_top(const char *scale)
+{
+	return strcmp(scale, "nps") == 0 ? 10 : 5;
+}
+
+/* --map nps="How likely ..." for a wide form. */
+static bool
+map_question(struct binding *binding, struct dbr_str name, size_t column)
+{
+	static const char *const scales[] = { "nps", "csat", "ces" };
+	const struct format *format = binding->request.format;
+
+	if (!format->questions)
+		return false;
+	for (size_t i = 0; i < 3; i++) {
+		struct bound_question *question =
+			&binding->questions[binding->question_count];
+		size_t k = 0;
+
+		if (!dbr_str_is(name, scales[i]))
+			continue;
+		question->asked = (struct format_question){
+			.scale = scales[i], .min = i == 0 ? 0 : 1,
+			.max = scale_top(scales[i]) };
+		while (k < format->question_count &&
+		       strcmp(format->questions[k].scale, scales[i]) != 0)
+			k++;
+		if (k < format->question_count)
+			question->asked = format->questions[k];
+		question->column = column;
+		question->is_declared = true;
+		binding->question_count++;
+		return true;
+	}
+	return false;
+}
+
+static enum dbr_status
+apply_map(struct binding *binding, const char *map, struct dbr_error *err)
+{
+	const struct binding_request *request = &binding->request;
+	const struct target *target = request->format->target;
+	struct dbr_str header = dbr_str_from(map);
+	struct dbr_str name = dbr_str_cut(&header, '=');
+	const char **headers = dbr_arena_array(request->arena, 1,
+					       sizeof(*headers));
+	struct bound_field *bound = NULL;
+	size_t column, index;
+	enum dbr_status rc;
+
+	if (!header.at || !name.size)
+		return dbr_fail(err, DBR_EUSAGE,
+				"--map wants field=Header, not \"%s\"", map);
+	rc = find_mapped(request, header, &column, err);
+	if (rc != DBR_OK || map_question(binding, name, column))
+		return rc;
+	index = target_field_find(target, dbr_arena_text(request->arena,
+							 name));
+	if (index == target->field_count) {
+		dbr_fail(err, DBR_EUSAGE, "--map: \"%s\" has no field \"%.*s\"",
+			 target->name, DBR_STR_ARG(name));
+		return dbr_fail_hint(err, "its first fields are %s, %s, %s",
+				     target->fields[0].name,
+				     target->fields[1].name,
+				     target->fields[2].name);
+	}
+	for (size_t i = 0; i < binding->field_count; i++)
+		if (binding->fields[i].field.target_index == index)
+			bound = &binding->fields[i];
+	if (!bound) {
+		bound = &binding->fields[binding->field_count++];
+		bound->field.target_index = index;
+		bound->field.name = target->fields[index].name;
+		bound->field.times = request->format->times;
+	}
+	headers[0] = dbr_arena_text(request->arena, header);
+	bound->field.headers = (struct text_list){ headers, 1 };
+	bound->field.join = (struct text_list){ NULL, 0 };
+	bound->field.header_pattern = NULL;
+	bound->field.value = NULL;
+	return DBR_OK;
+}
+
+/* The headers that look like a question on a scale, unless --map said. */
+static void
+find_questions(struct binding *binding)
+{
+	const struct binding_request *request = &binding->request;
+	const struct format *format = request->format;
+
+	for (size_t i = 0; i < format->question_count; i++) {
+		const struct format_question *asked = &format->questions[i];
+		bool is_declared = false;
+
+		for (size_t k = 0; k < binding->question_count; k++)
+			if (binding->questions[k].is_declared &&
+			    strcmp(binding->questions[k].asked.scale,
+				   asked->scale) == 0)
+				is_declared = true;
+		for (size_t k = 0; k < request->name_count && !is_declared;
+		     k++) {
+			struct bound_question *question =
+				&binding->questions[binding->question_count];
+
+			if (pattern_match(asked->header, request->names[k]) !=
+			    PATTERN_YES)
+				continue;
+			question->asked = *asked;
+			question->column = k;
+			binding->question_count++;
+		}
+	}
+	for (size_t k = 0; k < binding->question_count; k++)
+		binding->questions[k].header = dbr_arena_text(request->arena,
+			dbr_str_trim(request->names[
+				binding->questions[k].column]));
+}
+
+static bool
+is_taken(const struct binding *binding, size_t column)
+{
+	for (size_t i = 0; i < binding->field_count; i++)
+		for (size_t k = 0; k < binding->fields[i].column_count; k++)
+			if (binding->fields[i].columns[k] == column)
+				return true;
+	return false;
+}
+
+static bool
+is_kept(const struct binding *binding, size_t column)
+{
+	const struct text_list *keep = &binding->request.format->keep;
+
+	for (size_t i = 0; i < keep->count; i++)
+		if (strcmp(keep->at[i], "*") == 0 ? !is_taken(binding, column)
+		    : is_header(binding->request.names[column], keep->at[i]))
+			return true;
+	return false;
+}
+
+static void
+find_cells(struct binding *binding)
+{
+	const struct binding_request *request = &binding->request;
+
+	if (!request->format->keep.count)
+		return;
+	for (size_t k = 0; k < request->name_count; k++) {
+		struct bound_cell *cell = &binding->cells[binding->cell_count];
+
+		if (!is_kept(binding, k))
+			continue;
+		cell->column = k;
+		cell->ordinal = 1;
+		cell->name = dbr_str_trim(request->names[k]);
+		/* Equal headers stand together in every export we know. */
+		for (size_t i = binding->cell_count; i-- > 0;)
+			if (dbr_str_equal(binding->cells[i].name,
+					  cell->name)) {
+				cell->ordinal = binding->cells[i].ordinal + 1;
+				break;
+			}
+		binding->cell_count++;
+	}
+}
+
+static void
+find_skips(struct binding *binding)
+{
+	const struct format *format = binding->request.format;
+
+	for (size_t i = 0; i < format->skip_count; i++)
+		for (size_t k = 0; k < binding->request.name_count; k++)
+			if (is_header(binding->request.names[k],
+				      format->skips[i].header)) {
+				binding->skips[binding->skip_count++] =
+					(struct bound_skip){
+						k, format->skips[i].pattern };
+				break;
+			}
+}
+
+static void
+take_memory(struct binding *binding)
+{
+	const struct binding_request *request = &binding->request;
+	const struct format *format = request->format;
+	struct dbr_arena *arena = request->arena;
+	size_t names = request->name_count;
+	size_t questions = names * format->question_count +
+			   request->map_count + 1;
+
+	binding->fields = dbr_arena_array(arena,
+		format->field_count + request->map_count + 1,
+		sizeof(*binding->fields));
+	binding->questions = dbr_arena_array(arena, questions,
+					     sizeof(*binding->questions));
+	binding->answers = dbr_arena_array(arena, questions,
+					   sizeof(*binding->answers));
+	binding->cells = dbr_arena_array(arena, names + 1,
+					 sizeof(*binding->cells));
+	binding->kept = dbr_arena_array(arena, names + 1,
+					sizeof(*binding->kept));
+	binding->skips = dbr_arena_array(arena, format->skip_count + 1,
+					 sizeof(*binding->skips));
+	binding->values = dbr_arena_array(arena, format->target->field_count,
+					  sizeof(*binding->values));
+}
+
+enum dbr_status
+binding_open(struct binding *out, const struct binding_request *request,
+	     struct dbr_error *err)
+{
+	const struct format *format = request->format;
+	enum dbr_status rc = DBR_OK;
+
+	*out = (struct binding){ .request = *request };
+	out->takes_noon = strncmp(format->target->name, "runbook-", 8) != 0;
+	take_memory(out);
+	for (size_t i = 0; i < format->field_count; i++)
+		out->fields[i].field = format->fields[i];
+	out->field_count = format->field_count;
+	for (size_t i = 0; i < request->map_count && rc == DBR_OK; i++)
+		rc = apply_map(out, request->maps[i], err);
+	for (size_t i = 0; i < out->field_count && rc == DBR_OK; i++)
+		rc = bind_field(out, &out->fields[i], err);
+	if (rc != DBR_OK) {
+		binding_close(out);
+		return rc;
+	}
+	find_questions(out);
+	find_cells(out);
+	find_skips(out);
+	return DBR_OK;
+}
+
+void
+binding_close(struct binding *binding)
+{
+	for (size_t i = 0; i < binding->zone_count; i++)
+		dbr_zone_close(binding->zones[i]);
+	binding->zone_count = 0;
+	dbr_arena_release(&binding->scratch);
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * binding.h -- a format laid over the header of one file.
+ *
+ * binding_open() finds the columns.  Pass 1: binding_observe() every record,
+ * then binding_decide().  Pass 2: binding_row() makes a record into typed
+ * values, or says why it cannot.
+ *
+ * It touches no database, so the samples of a format file run through the
+ * same code as an import.
+ */
+#ifndef IMPORTERS_BINDING_H
+#define IMPORTERS_BINDING_H
+
+#include "format.h"
+
+struct binding_request {
+	const struct format *format;
+	const char *file_name;		/* for messages */
+	const char *zone;		/* --zone, or NULL */
+	const char *date_order;		/* --date-order, or NULL */
+	const char *const *maps;	/* "field=Header" */
+	size_t map_count;
+	const struct dbr_str *names;	/* header; valid as long as this */
+	size_t name_count;
+	struct dbr_arena *arena;
+};
+
+struct bound_field {
+	struct format_field field;	/* the format's, --map applied */
+	enum value_type type;
+	size_t *columns;		/* where the file has it */
+	size_t column_count;
+	const char *header;		/* for messages */
+	struct dbr_time_column *times;
+	struct dbr_zone *zone;		/* NULL: none declared */
+};
+
+struct bound_question {
+	struct format_question asked;
+	size_t column;
+	const char *header;
+	bool is_declared;		/* by --map: no guess is made */
+	size_t answered_count, odd_count;	/* pass 1 */
+};
+
+struct bound_cell {
+	size_t column, ordinal;
+	struct dbr_str name;
+};
+
+struct bound_skip {
+	size_t column;
+	struct pattern *pattern;
+};
+
+struct binding {
+	struct binding_request request;
+	struct bound_field *fields;
+	size_t field_count;
+	struct bound_question *questions;
+	size_t question_count;
+	struct bound_cell *cells;
+	size_t cell_count;
+	struct bound_skip *skips;
+	size_t skip_count;
+	struct dbr_zone *zones[16];	/* opened once each */
+	size_t zone_count;
+	bool takes_noon;		/* what a date without time means */
+	size_t skipped_time_count, doubled_time_count;
+	size_t record_count;
+	/* What binding_row() fills again and again. */
+	struct value *values;
+	struct answer *answers;
+	struct kept_cell *kept;
+	struct dbr_arena scratch;
+};
+
+enum dbr_status binding_open(struct binding *out,
+			     const struct binding_request *request,
+			     struct dbr_error *err) DBR_MUST_CHECK;
+void binding_close(struct binding *binding);
+
+/* Fails when a time needs a zone and none is declared. */
+enum dbr_status binding_observe(struct binding *binding,
+				const struct dbr_record *record,
+				struct dbr_error *err) DBR_MUST_CHECK;
+/* Fails when a column's day/month order cannot be decided. */
+enum dbr_status binding_decide(struct binding *binding,
+			       struct dbr_error *err) DBR_MUST_CHECK;
+
+enum binding_verdict { BINDING_ROW, BINDING_SKIP, BINDING_REJECT };
+/* Slices in out live until the next call or the record's end. */
+enum binding_verdict binding_row(struct binding *binding,
+				 const struct dbr_record *record,
+				 struct import_row *out,
+				 struct row_result *reject);
+
+/* binding_cell.c: the cell of a field, null words gone, match and map not
+ * yet applied; at == NULL: null. */
+struct dbr_str binding_cell(struct binding *binding,
+			    const struct bound_field *field,
+			    const struct dbr_record *record);
+struct dbr_str binding_clean(const struct binding *binding,
+			     struct dbr_str cell);
+
+#endif

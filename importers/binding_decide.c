@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * binding_decide.c -- what only all rows can tell: the order of day and
+ * month in each time column, and which question columns hold scores.
+ */
+#include <config.h>
+#include "binding.h"
+
+#include <string.h>
+
+static enum dbr_status
+fail_zone(const struct binding *binding, const struct bound_field *field,
+	  struct dbr_str cell, size_t line, struct dbr_error *err)
+{
+	struct dbr_buf buf = DBR_BUF_INIT;
+
+	dbr_buf_add_clean(&buf, cell, 40);
+	dbr_fail(err, DBR_EINPUT, "\"%s\" holds times without a zone: \"%s\"",
+		 field->header, buf.text);
+	dbr_buf_release(&buf);
+	dbr_fail_at(err, binding->request.file_name, line,
+		    field->column_count ? field->columns[0] + 1 : 0);
+	return dbr_fail_hint(err, "--zone Europe/Berlin (or UTC) says which "
+			     "clock the export was written by");
+}
+
+static enum dbr_status
+observe_time(struct binding *binding, struct bound_field *field,
+	     const struct dbr_record *record, struct dbr_error *err)
+{
+	struct dbr_str cell = binding_cell(binding, field, record);
+	struct dbr_time_value time;
+
+	if (!cell.size)
+		return DBR_OK;
+	if (dbr_time_column_is_open(field->times))
+		dbr_time_column_add(field->times, cell, record->line);
+	if (field->zone)
+		return DBR_OK;
+	for (size_t i = 0; i < field->field.times.count; i++)
+		if (dbr_time_format_read(field->field.times.at[i], cell,
+					 &time))
+			return time.has_offset ? DBR_OK
+				: fail_zone(binding, field, cell,
+					    record->line, err);
+	return DBR_OK;
+}
+
+static void
+observe_answer(struct binding *binding, struct bound_question *question,
+	       const struct dbr_record *record)
+{
+	struct dbr_str cell = question->column < record->count
+		? binding_clean(binding, record->fields[question->column])
+		: DBR_STR_NONE;
+
+	bool is_score = cell.size && cell.at[0] >= '0' && cell.at[0] <= '9' &&
+			cell.size < 40;
+
+	if (!cell.size)
+		return;
+	for (size_t i = 0; i < question->asked.map_count; i++)
+		if (dbr_str_equal_nocase(cell, dbr_str_from(
+				question->asked.map[i].from)))
+			is_score = true;
+	question->answered_count += is_score;
+	question->odd_count += !is_score;
+}
+
+enum dbr_status
+binding_observe(struct binding *binding, const struct dbr_record *record,
+		struct dbr_error *err)
+{
+	if (record->is_blank || record->is_skipped || record->problem)
+		return DBR_OK;
+	dbr_arena_reset(&binding->scratch);
+	for (size_t i = 0; i < binding->field_count; i++) {
+		struct bound_field *field = &binding->fields[i];
+		enum dbr_status rc = DBR_OK;
+
+		if (field->times)
+			rc = observe_time(binding, field, record, err);
+		if (rc != DBR_OK)
+			return rc;
+	}
+	for (size_t i = 0; i < binding->question_count; i++)
+		observe_answer(binding, &binding->questions[i], record);
+	return DBR_OK;
+}
+
+static enum dbr_status
+fail_order(const struct binding *binding, const struct bound_field *field,
+	   const struct dbr_time_decision *decision, struct dbr_error *err)
+{
+	if (decision->counter_example)
+		dbr_fail(err, DBR_EINPUT, "\"%s\" mixes orders of day and "
+			 "month: \"%s\" is %s, \"%s\" in line %zu is %s",
+			 field->header, decision->example, decision->pattern,
+			 decision->counter_example, decision->counter_line,
+			 decision->rival);
+	else
+		dbr_fail(err, DBR_EINPUT, "the order of day and month in "
+			 "\"%s\" cannot be decided: \"%s\" may be %s or %s",
+			 field->header, decision->example, decision->pattern,
+			 decision->rival);
+	dbr_fail_at(err, binding->request.file_name, decision->example_line,
+		    field->column_count ? field->columns[0] + 1 : 0);
+	return dbr_fail_hint(err, decision->counter_example
+		? "export the file again with one date format"
+		: "--date-order dmy or --date-order mdy says it");
+}
+
+/* A column that only looks like a question: most of its cells are words. */
+static void
+drop_odd_questions(struct binding *binding)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < binding->question_count; i++) {
+		const struct bound_question *question = &binding->questions[i];
+
+		if (!question->is_declared &&
+		    question->odd_count * 10 > question->answered_count)
+			continue;
+		binding->questions[kept++] = *question;
+	}
+	binding->question_count = kept;
+}
+
+enum dbr_status
+binding_decide(struct binding *binding, struct dbr_error *err)
+{
+	for (size_t i = 0; i < binding->field_count; i++) {
+		struct bound_field *field = &binding->fields[i];
+		struct dbr_time_decision decision;
+
+		if (!field->times || !dbr_time_column_is_open(field->times))
+			continue;
+		decision = dbr_time_column_choose(field->times);
+		if (decision.choice == DBR_TIME_UNDECIDED)
+			return fail_order(binding, field, &decision, err);
+	}
+	drop_odd_questions(binding);
+	return DBR_OK;
+}

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* binding_row.c -- cells to typed values; see binding.h. */
+#include <config.h>
+#include "binding.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum dbr_status
+row_reject(struct row_result *out, const char *column, const char *fmt, ...)
+{
+	va_list args;
+
+	out->verdict = ROW_REJECTED;
+	out->column = column;
+	va_start(args, fmt);
+	vsnprintf(out->reason, sizeof(out->reason), fmt, args);
+	va_end(args);
+	return DBR_OK;
+}
+
+/* Trimmed; a null word becomes null; one formula guard goes. */
+struct dbr_str
+binding_clean(const struct binding *binding, struct dbr_str cell)
+{
+	const struct format *format = binding->request.format;
+
+	cell = dbr_str_trim(cell);
+	if (!cell.size)
+		return DBR_STR_NONE;
+	for (size_t i = 0; i < format->null_words.count; i++)
+		if (dbr_str_is(cell, format->null_words.at[i]))
+			return DBR_STR_NONE;
+	if (format->has_formula_guard && cell.size > 1 && cell.at[0] == '\'' &&
+	    strchr("=+-@", cell.at[1])) {
+		cell.at++;
+		cell.size--;
+	}
+	return cell;
+}
+
+static struct dbr_str
+cell_at(const struct binding *binding, const struct dbr_record *record,
+	size_t column)
+{
+	if (column >= record->count)
+		return DBR_STR_NONE;
+	return binding_clean(binding, record->fields[column]);
+}
+
+static struct dbr_str
+joined_cell(struct binding *binding, const struct bound_field *field,
+	    const struct dbr_record *record)
+{
+	struct dbr_buf buf = DBR_BUF_INIT;
+	struct dbr_str out = DBR_STR_NONE;
+
+	for (size_t i = 0; i < field->column_count; i++) {
+		struct dbr_str cell = cell_at(binding, record,
+					      field->columns[i]);
+
+		if (!cell.size)
+			continue;
+		if (buf.size)
+			dbr_buf_add_text(&buf, " / ");
+		dbr_buf_add_str(&buf, cell);
+	}
+	if (buf.size)
+		out = dbr_arena_str(&binding->scratch, dbr_buf_str(&buf));
+	dbr_buf_release(&buf);
+	return out;
+}
+
+struct dbr_str
+binding_cell(struct binding *binding, const struct bound_field *field,
+	     const struct dbr_record *record)
+{
+	if (field->field.value)
+		return dbr_str_from(field->field.value);
+	if (field->field.join.count)
+		return joined_cell(binding, field, record);
+	for (size_t i = 0; i < field->column_count; i++) {
+		struct dbr_str cell = cell_at(binding, record,
+					      field->columns[i]);
+
+		if (cell.size && field->field.match) {
+			if (pattern_match(field->field.match, cell) !=
+			    PATTERN_YES)
+				continue;
+			cell = dbr_str_trim(pattern_value(field->field.match,
+							  cell));
+		}
+		if (cell.size)
+			return cell;
+	}
+	return DBR_STR_NONE;
+}
+
+/* False: rejected, reason written. */
+static bool
+apply_pairs(const struct bound_field *field, struct dbr_str *cell,
+	    struct row_result *reject)
+{
+	char found[80];
+	struct dbr_buf buf = DBR_BUF_INIT;
+
+	for (size_t i = 0; i < field->field.map_count; i++)
+		if (dbr_str_equal_nocase(*cell, dbr_str_from(
+				field->field.map[i].from))) {
+			*cell = dbr_str_from(field->field.map[i].to);
+			if (dbr_str_is(*cell, "null"))
+				*cell = DBR_STR_NONE;
+			return true;
+		}
+	switch (field->field.otherwise) {
+	case ELSE_KEEP:
+		return true;
+	case ELSE_NULL:
+		*cell = DBR_STR_NONE;
+		return true;
+	case ELSE_VALUE:
+		*cell = dbr_str_from(field->field.else_value);
+		return true;
+	case ELSE_REJECT:
+		break;
+	}
+	dbr_buf_add_clean(&buf, *cell, 20);
+	snprintf(found, sizeof(found), "%s", buf.text);
+	dbr_buf_release(&buf);
+	row_reject(reject, field->header, "\"%s\" is not one of the words the "
+		   "format knows, such as \"%s\"", found,
+		   field->field.map[0].from);
+	return false;
+}
+
+static void
+reject_type(const struct bound_field *field, struct dbr_str cell,
+	    const char *expected, struct row_result *reject)
+{
+	struct dbr_buf buf = DBR_BUF_INIT;
+
+	dbr_buf_add_clean(&buf, cell, 40);
+	row_reject(reject, field->header, "expected %s, found \"%s\"",
+		   expected, buf.text);
+	dbr_buf_release(&buf);
+}
+
+static bool
+read_time(struct binding *binding, const struct bound_field *field,
+	  struct dbr_str cell, struct value *out, struct row_result *reject)
+{
+	enum dbr_civil_kind kind = DBR_CIVIL_ONCE;
+	struct dbr_time_value time;
+	char expected[120];
+
+	if (!dbr_time_column_read(field->times, cell, &time)) {
+		snprintf(expected, sizeof(expected), "a time like %s",
+			 field->field.times.patterns[0]);
+		reject_type(field, cell, expected, reject);
+		return false;
+	}
+	if (time.is_date_only && binding->takes_noon && !time.has_offset)
+		time.civil.hour = 12;
+	if (!time.has_offset && !field->zone) {
+		reject_type(field, cell, "a time with its zone", reject);
+		return false;
+	}
+	out->integer = dbr_time_value_us(&time, field->zone, &kind);
+	binding->skipped_time_count += kind == DBR_CIVIL_SKIPPED;
+	binding->doubled_time_count += kind == DBR_CIVIL_TWICE;
+	return true;
+}
+
+static bool
+read_integer(struct dbr_str cell, int64_t *out)
+{
+	double real;
+
+	if (dbr_str_to_i64(cell, out))
+		return true;
+	/* "7.0": spreadsheets and Jira write counts so. */
+	if (!dbr_str_to_double(cell, &real) || real != floor(real) ||
+	    fabs(real) > 9e15)
+		return false;
+	*out = (int64_t)real;
+	return true;
+}
+
+static bool
+read_bool(struct dbr_str cell, int64_t *out)
+{
+	static const char *const yes[] = { "true", "yes", "y", "1", "t" };
+	static const char *const no[] = { "false", "no", "n", "0", "f" };
+
+	for (size_t i = 0; i < 5; i++) {
+		if (dbr_str_equal_nocase(cell, dbr_str_from(yes[i]))) {
+			*out = 1;
+			return true;
+		}
+		if (dbr_str_equal_nocase(cell, dbr_str_from(no[i]))) {
+			*out = 0;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+read_value(struct binding *binding, const struct bound_field *field,
+	   const struct dbr_record *record, struct value *out,
+	   struct row_result *reject)
+{
+	struct dbr_str cell = binding_cell(binding, field, record);
+
+	out->is_bound = field->column_count || field->field.value;
+	if (cell.size && field->field.map_count &&
+	    !apply_pairs(field, &cell, reject))
+		return false;
+	out->text = cell;
+	if (!cell.size) {
+		if (!field->field.is_required)
+			return true;
+		row_reject(reject, field->header,
+			   "expected a value, the cell is empty");
+		return false;
+	}
+	switch (field->type) {
+	case VALUE_TEXT:
+		return true;
+	case VALUE_TIME:
+		return read_time(binding, field, cell, out, reject);
+	case VALUE_INTEGER:
+		if (read_integer(cell, &out->integer))
+			return true;
+		reject_type(field, cell, "a whole number", reject);
+		return false;
+	case VALUE_REAL:
+		if (dbr_str_to_double(cell, &out->real))
+			return true;
+		reject_type(field, cell, "a number", reject);
+		return false;
+	case VALUE_BOOL:
+		if (read_bool(cell, &out->integer))
+			return true;
+		reject_type(field, cell, "true or false", reject);
+		return false;
+	}
+	return false;
+}
+
+/* False: the cell is no score.  Leading digits count: "10 - very likely". */
+static bool
+read_score(const struct format_question *asked, struct dbr_str cell, int *out)
+{
+	struct dbr_str digits = cell;
+	int64_t score;
+
+	for (size_t i = 0; i < asked->map_count; i++)
+		if (dbr_str_equal_nocase(cell,
+					 dbr_str_from(asked->map[i].from)))
+			digits = dbr_str_from(asked->map[i].to);
+	if (!read_integer(digits, &score)) {
+		digits.size = 0;
+		while (digits.size < cell.size && digits.size < 2 &&
+		       cell.at[digits.size] >= '0' &&
+		       cell.at[digits.size] <= '9')
+			digits.size++;
+		if (digits.size < cell.size && cell.at[digits.size] != ' ' &&
+		    cell.at[digits.size] != '-')
+			return false;
+		if (!dbr_str_to_i64(digits, &score))
+			return false;
+	}
+	*out = (int)score;
+	return score >= asked->min && score <= asked->max;
+}
+
+static bool
+read_answers(struct binding *binding, const struct dbr_record *record,
+	     struct import_row *out, struct row_result *reject)
+{
+	for (size_t i = 0; i < binding->question_count; i++) {
+		const struct bound_question *question = &binding->questions[i];
+		struct dbr_str cell = cell_at(binding, record,
+					      question->column);
+		struct answer *answer = &binding->answers[out->answer_count];
+		struct dbr_buf buf = DBR_BUF_INIT;
+
+		if (!cell.size)
+			continue;
+		*answer = (struct answer){
+			.question = question->header,
+			.scale = question->asked.scale,
+			.min = question->asked.min, .max = question->asked.max,
+		};
+		if (read_score(&question->asked, cell, &answer->score)) {
+			out->answer_count++;
+			continue;
+		}
+		dbr_buf_add_clean(&buf, cell, 30);
+		row_reject(reject, question->header, "expected a score from "
+			   "%d to %d, found \"%s\"", question->asked.min,
+			   question->asked.max, buf.text);
+		dbr_buf_release(&buf);
+		return false;
+	}
+	return true;
+}
+
+static void
+read_cells(struct binding *binding, const struct dbr_record *record,
+	   struct import_row *out)
+{
+	for (size_t i = 0; i < binding->cell_count; i++) {
+		const struct bound_cell *cell = &binding->cells[i];
+		struct dbr_str value = cell->column < record->count
+			? record->fields[cell->column] : DBR_STR_NONE;
+
+		if (!dbr_str_trim(value).size)
+			continue;
+		binding->kept[out->cell_count++] = (struct kept_cell){
+			cell->name, cell->ordinal, value };
+	}
+}
+
+static bool
+is_skipped(const struct binding *binding, const struct dbr_record *record)
+{
+	for (size_t i = 0; i < binding->skip_count; i++) {
+		const struct bound_skip *skip = &binding->skips[i];
+		struct dbr_str cell = skip->column < record->count
+			? record->fields[skip->column] : DBR_STR_NONE;
+
+		if (pattern_match(skip->pattern, cell.at ? cell : DBR_STR(""))
+		    == PATTERN_YES)
+			return true;
+	}
+	return false;
+}
+
+static const char *
+pattern_name(const struct binding *binding, const struct dbr_record *record)
+{
+	const struct dbr_reader_options *options =
+		&binding->request.format->reader_options;
+
+	for (size_t i = 0; i < options->pattern_count && record->count; i++)
+		if (dbr_str_is(record->fields[record->count - 1],
+			       options->pattern_names[i]))
+			return options->pattern_names[i];
+	return NULL;
+}
+
+enum binding_verdict
+binding_row(struct binding *binding, const struct dbr_record *record,
+	    struct import_row *out, struct row_result *reject)
+{
+	size_t target_count = binding->request.format->target->field_count;
+
+	dbr_arena_reset(&binding->scratch);
+	*out = (struct import_row){
+		.line = record->line, .number = ++binding->record_count,
+		.values = binding->values, .answers = binding->answers,
+		.cells = binding->kept,
+		.pattern = pattern_name(binding, record),
+	};
+	*reject = (struct row_result){ .verdict = ROW_REJECTED };
+	if (record->is_skipped || is_skipped(binding, record))
+		return BINDING_SKIP;
+	memset(binding->values, 0, target_count * sizeof(*binding->values));
+	for (size_t i = 0; i < binding->field_count; i++) {
+		const struct bound_field *field = &binding->fields[i];
+
+		if (!read_value(binding, field, record,
+				&binding->values[field->field.target_index],
+				reject))
+			return BINDING_REJECT;
+	}
+	if (!read_answers(binding, record, out, reject))
+		return BINDING_REJECT;
+	read_cells(binding, record, out);
+	return BINDING_ROW;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * detect.h -- which format a file is in, from its name and first text.
+ *
+ * Every rule a format states must hold.  No candidate, or two, is an error
+ * that says what to do; nothing is guessed.
+ */
+#ifndef IMPORTERS_DETECT_H
+#define IMPORTERS_DETECT_H
+
+#include "format.h"
+
+struct detect_request {
+	const char *file_name;
+	struct dbr_str head;		/* the first text, UTF-8 */
+	const struct dbr_share *share;
+	struct dbr_arena *arena;
+};
+
+/* *why: one line, "header has Issue key, Created, Status". */
+enum dbr_status detect_format(struct format *out, const char **why,
+			      const struct detect_request *request,
+			      struct dbr_error *err) DBR_MUST_CHECK;
+
+#endif

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* engine.c -- open a file and decide how it is to be read; see import.h. */
+#include <config.h>
+#include "engine.h"
+
+#include <string.h>
+#include "detect.h"
+
+enum { HEAD_SIZE = 64 * 1024 };
+
+enum dbr_status
+engine_rewind(struct engine *engine, struct dbr_error *err)
+{
+	engine->feed.memory.done = 0;
+	if (!engine->feed.file)
+		return DBR_OK;
+	return dbr_source_rewind(engine->feed.file, err);
+}
+
+static const char *
+base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (strcmp(path, "-") == 0)
+		return "standard input";
+	return slash && slash[1] ? slash + 1 : path;
+}
+
+static enum dbr_status
+open_feed(struct engine *engine, struct dbr_error *err)
+{
+	const struct dbr_import_request *request = engine->request;
+	struct dbr_source_request wanted = {
+		.path = request->path, .name = engine->file_name,
+		.encoding = request->encoding,
+	};
+	const struct dbr_source_facts *facts;
+	enum dbr_status rc = dbr_source_open(&engine->feed.file, &wanted, err);
+
+	if (rc != DBR_OK)
+		return rc;
+	facts = dbr_source_facts(engine->feed.file);
+	engine->file_size = facts->size;
+	engine->file_hash = facts->sha256;
+	engine->feed.source = *dbr_source_of(engine->feed.file);
+	return DBR_OK;
+}
+
+static enum dbr_status
+find_format(struct engine *engine, struct dbr_error *err)
+{
+	struct dbr_buf head = DBR_BUF_INIT;
+	const char *why = "as asked";
+	enum dbr_status rc;
+
+	if (engine->request->format)
+		rc = format_find(&engine->format, engine->share,
+				 engine->request->format, engine->arena, err);
+	else
+		rc = dbr_source_peek(engine->feed.file, HEAD_SIZE, &head,
+				     err);
+	if (rc == DBR_OK && !engine->request->format) {
+		struct detect_request request = {
+			.file_name = engine->file_name,
+			.head = dbr_buf_str(&head), .share = engine->share,
+			.arena = engine->arena,
+		};
+
+		rc = detect_format(&engine->format, &why, &request, err);
+	}
+	dbr_buf_release(&head);
+	engine->result->why_format = why;
+	return rc;
+}
+
+/* What the format knows about the encoding, unless the user said it. */
+static enum dbr_status
+declare_encoding(struct engine *engine, struct dbr_error *err)
+{
+	const struct dbr_source_facts *facts =
+		dbr_source_facts(engine->feed.file);
+	enum dbr_status rc = DBR_OK;
+
+	if (engine->format.encoding && !engine->request->encoding &&
+	    !facts->has_bom && facts->invalid_count)
+		rc = dbr_source_declare(engine->feed.file,
+					engine->format.encoding, err);
+	engine->result->encoding = dbr_arena_text(engine->arena,
+		dbr_str_from(dbr_source_facts(engine->feed.file)->encoding));
+	return rc;
+}
+
+static bool
+wants_first_pass(const struct binding *binding)
+{
+	if (binding->question_count)
+		return true;
+	for (size_t i = 0; i < binding->field_count; i++)
+		if (binding->fields[i].times)
+			return true;
+	return false;
+}
+
+/* The header once more as CSV, so that rejects can be read again alone. */
+static struct dbr_str
+header_text(struct engine *engine, const struct dbr_str *names, size_t count,
+	    char delimiter)
+{
+	struct dbr_buf buf = DBR_BUF_INIT;
+	struct dbr_str out;
+
+	for (size_t i = 0; i < count && delimiter; i++) {
+		if (i)
+			dbr_buf_add_char(&buf, delimiter);
+		dbr_buf_add_char(&buf, '"');
+		for (size_t k = 0; k < names[i].size; k++) {
+			if (names[i].at[k] == '"')
+				dbr_buf_add_char(&buf, '"');
+			dbr_buf_add_char(&buf, names[i].at[k]);
+		}
+		dbr_buf_add_char(&buf, '"');
+	}
+	out = dbr_arena_str(engine->arena, dbr_buf_str(&buf));
+	dbr_buf_release(&buf);
+	return out;
+}
+
+static enum dbr_status
+bind_header(struct engine *engine, void *reader, struct dbr_error *err)
+{
+	const struct dbr_import_request *request = engine->request;
+	const struct dbr_reader *kind = engine->format.reader;
+	struct binding_request wanted = {
+		.format = &engine->format, .file_name = engine->file_name,
+		.zone = request->zone, .date_order = request->date_order,
+		.maps = request->maps, .map_count = request->map_count,
+		.arena = engine->arena,
+	};
+	const struct dbr_str *names;
+	struct dbr_str *copies;
+	size_t count;
+	enum dbr_status rc = kind->names(reader, &names, &count, err);
+
+	if (rc != DBR_OK)
+		return rc;
+	copies = dbr_arena_array(engine->arena, count + 1, sizeof(*copies));
+	for (size_t i = 0; i < count; i++)
+		copies[i] = dbr_arena_str(engine->arena, names[i]);
+	wanted.names = copies;
+	wanted.name_count = count;
+	engine->result->delimiter = kind->delimiter(reader);
+	engine->header = header_text(engine, copies, count,
+				     engine->result->delimiter);
+	return binding_open(&engine->binding, &wanted, err);
+}
+
+static enum dbr_status
+first_pass(struct engine *engine, struct dbr_error *err)
+{
+	const struct dbr_reader *kind = engine->format.reader;
+	struct dbr_record record;
+	bool has_record = true;
+	void *reader = NULL;
+	enum dbr_status rc = kind->open(&reader, &engine->feed.source,
+					&engine->format.reader_options, err);
+
+	if (rc == DBR_OK)
+		rc = bind_header(engine, reader, err);
+	while (rc == DBR_OK && has_record &&
+	       wants_first_pass(&engine->binding)) {
+		rc = kind->next(reader, &record, &has_record, err);
+		if (rc == DBR_OK && has_record)
+			rc = binding_observe(&engine->binding, &record, err);
+	}
+	if (rc == DBR_OK)
+		rc = binding_decide(&engine->binding, err);
+	kind->close(reader);
+	return rc;
+}
+
+static void
+fill_result(struct engine *engine)
+{
+	struct dbr_import_result *result = engine->result;
+
+	result->format = engine->format.name;
+	result->target = engine->format.target->name;
+	result->zone = engine->format.zone ? engine->format.zone
+					   : engine->request->zone;
+}
+
+enum dbr_status
+engine_import(struct engine *engine, struct dbr_error *err)
+{
+	enum dbr_status rc;
+
+	fill_result(engine);
+	rc = first_pass(engine, err);
+	if (rc == DBR_OK)
+		rc = engine_rewind(engine, err);
+	if (rc == DBR_OK)
+		rc = engine_load(engine, err);
+	if (rc != DBR_OK && !err->where[0])
+		dbr_fail_at(err, engine->file_name, 0, 0);
+	return rc;
+}
+
+enum dbr_status
+dbr_import_file(struct dbr_import_result *out, struct dbr_store *store,
+		const struct dbr_share *share,
+		const struct dbr_import_request *request,
+		struct dbr_arena *arena, struct dbr_error *err)
+{
+	struct engine engine = {
+		.store = store, .share = share, .request = request,
+		.result = out, .arena = arena, .keeps_rejects = true,
+		.file_name = request->name ? request->name
+					   : base_name(request->path),
+	};
+	enum dbr_status rc;
+
+	*out = (struct dbr_import_result){ .format = "" };
+	rc = open_feed(&engine, err);
+	if (rc == DBR_OK)
+		rc = find_format(&engine, err);
+	if (rc == DBR_OK)
+		rc = declare_encoding(&engine, err);
+	if (rc == DBR_OK)
+		rc = engine_import(&engine, err);
+	binding_close(&engine.binding);
+	format_close(&engine.format);
+	dbr_source_close(engine.feed.file);
+	return rc;
+}

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* engine_batch.c -- the batch row: opened, checked, closed. */
+#include <config.h>
+#include "engine.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include "content.h"
+
+static void
+add_option(struct dbr_buf *buf, const char *name, const char *value)
+{
+	if (!value)
+		return;
+	if (buf->size)
+		dbr_buf_add_char(buf, '\n');
+	dbr_buf_addf(buf, "%s=%s", name, value);
+}
+
+const char *
+engine_options(const struct dbr_import_request *request,
+	       struct dbr_arena *arena)
+{
+	struct dbr_buf buf = DBR_BUF_INIT;
+	const char *out;
+
+	add_option(&buf, "zone", request->zone);
+	add_option(&buf, "migration", request->migration);
+	add_option(&buf, "encoding", request->encoding);
+	add_option(&buf, "date-order", request->date_order);
+	add_option(&buf, "key", request->ext_key);
+	add_option(&buf, "iteration", request->iteration_kind);
+	for (size_t i = 0; i < request->map_count; i++)
+		add_option(&buf, "map", request->maps[i]);
+	out = dbr_arena_text(arena, dbr_buf_str(&buf));
+	dbr_buf_release(&buf);
+	return out;
+}
+
+static enum dbr_status
+find_repeat(struct engine *engine, const char *options, struct dbr_error *err)
+{
+	struct dbr_stmt *stmt = NULL;
+	bool has_row = false;
+	enum dbr_status rc = dbr_stmt_open(&stmt, engine->store,
+		"SELECT id FROM batch WHERE file_hash = ?1 AND format = ?2"
+		" AND options = ?3 AND repeats_batch IS NULL"
+		" ORDER BY id LIMIT 1", err);
+
+	if (rc != DBR_OK)
+		return rc;
+	dbr_stmt_bind_text(stmt, 1, engine->file_hash);
+	dbr_stmt_bind_text(stmt, 2, engine->format.name);
+	dbr_stmt_bind_text(stmt, 3, options);
+	rc = dbr_stmt_step(stmt, &has_row, err);
+	if (rc == DBR_OK && has_row) {
+		engine->repeats_batch = dbr_stmt_i64(stmt, 0);
+		/* Its rejects are kept already. */
+		engine->keeps_rejects = false;
+	}
+	dbr_stmt_close(stmt);
+	return rc;
+}
+
+enum dbr_status
+engine_batch_begin(struct engine *engine, struct dbr_error *err)
+{
+	const char *options = engine_options(engine->request, engine->arena);
+	struct dbr_stmt *stmt = NULL;
+	enum dbr_status rc = find_repeat(engine, options, err);
+
+	if (rc == DBR_OK)
+		rc = dbr_stmt_open(&stmt, engine->store,
+			"INSERT INTO batch (file_name, file_hash, file_size,"
+			" format, target, encoding, zone, options, header,"
+			" repeats_batch, read_count, inserted_count,"
+			" updated_count, unchanged_count, rejected_count,"
+			" blank_count, skipped_count, content_hash,"
+			" imported_at, tool_version) VALUES (?1, ?2, ?3, ?4,"
+			" ?5, ?6, ?7, ?8, ?9, ?10, 0, 0, 0, 0, 0, 0, 0, '',"
+			" ?11, ?12)", err);
+	if (rc != DBR_OK)
+		return rc;
+	dbr_stmt_bind_text(stmt, 1, engine->file_name);
+	dbr_stmt_bind_text(stmt, 2, engine->file_hash);
+	dbr_stmt_bind_i64(stmt, 3, (int64_t)engine->file_size);
+	dbr_stmt_bind_text(stmt, 4, engine->format.name);
+	dbr_stmt_bind_text(stmt, 5, engine->format.target->name);
+	dbr_stmt_bind_text(stmt, 6, engine->result->encoding);
+	dbr_stmt_bind_text(stmt, 7, engine->result->zone);
+	dbr_stmt_bind_text(stmt, 8, options);
+	if (engine->header.size)
+		dbr_stmt_bind_str(stmt, 9, engine->header);
+	if (engine->repeats_batch)
+		dbr_stmt_bind_i64(stmt, 10, engine->repeats_batch);
+	dbr_stmt_bind_i64(stmt, 11, engine->run.now_us);
+	dbr_stmt_bind_text(stmt, 12, PACKAGE_VERSION);
+	rc = dbr_stmt_run(stmt, err);
+	dbr_stmt_close(stmt);
+	engine->run.batch_id = dbr_store_last_id(engine->store);
+	return rc;
+}
+
+/* Exports that stop at a round number were most likely cut there. */
+static void
+warn_about_counts(struct engine *engine)
+{
+	static const int64_t limits[] = { 1000, 10000, 20000 };
+	const struct dbr_import_result *result = engine->result;
+	int64_t rows = result->read_count - result->blank_count;
+
+	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
+		if (rows == limits[i])
+			run_warn(&engine->run, "exactly %" PRId64 " rows: "
+				 "exports are often cut at this number", rows);
+	if (!rows)
+		run_warn(&engine->run, "the file has a header and no rows");
+	if (rows && result->rejected_count == rows)
+		run_warn(&engine->run, "every row was rejected: is \"%s\" the "
+			 "right format?", engine->format.name);
+	if (engine->binding.skipped_time_count)
+		run_warn(&engine->run, "%zu times fall into the hour a clock "
+			 "change left out; taken with the offset before it",
+			 engine->binding.skipped_time_count);
+	if (engine->binding.doubled_time_count)
+		run_warn(&engine->run, "%zu times stand in an hour a clock "
+			 "change repeats; the first one is taken",
+			 engine->binding.doubled_time_count);
+}
+
+static void
+copy_warnings(struct engine *engine)
+{
+	struct dbr_import_result *result = engine->result;
+	struct dbr_str rest = dbr_buf_str(&engine->run.warnings);
+	const char **texts = dbr_arena_array(engine->arena,
+					     engine->run.warning_count + 1,
+					     sizeof(*texts));
+
+	while (engine->run.warning_count && rest.at)
+		texts[result->warning_count++] =
+			dbr_arena_text(engine->arena,
+				       dbr_str_cut(&rest, '\n'));
+	result->warnings = texts;
+	result->skipped_time_count =
+		(int64_t)engine->binding.skipped_time_count;
+	result->doubled_time_count =
+		(int64_t)engine->binding.doubled_time_count;
+	result->repeats_batch = engine->repeats_batch;
+	result->batch_id = engine->request->dry_run ? 0
+						    : engine->run.batch_id;
+}
+
+/* What the counts promise is asked of the store itself. */
+static enum dbr_status
+check_counts(struct engine *engine, struct dbr_error *err)
+{
+	const struct dbr_import_result *result = engine->result;
+	int64_t sum = result->inserted_count + result->updated_count +
+		      result->unchanged_count + result->rejected_count +
+		      result->blank_count + result->skipped_count;
+	struct dbr_stmt *stmt = NULL;
+	bool has_row = false;
+	int64_t kept = -1;
+	enum dbr_status rc = dbr_stmt_open(&stmt, engine->store,
+		"SELECT COUNT(*) FROM reject WHERE batch_id = ?1", err);
+
+	if (rc != DBR_OK)
+		return rc;
+	dbr_stmt_bind_i64(stmt, 1, engine->run.batch_id);
+	rc = dbr_stmt_step(stmt, &has_row, err);
+	if (rc == DBR_OK && has_row)
+		kept = dbr_stmt_i64(stmt, 0);
+	dbr_stmt_close(stmt);
+	if (rc != DBR_OK)
+		return rc;
+	if (sum != result->read_count ||
+	    (engine->keeps_rejects && kept != result->rejected_count)) {
+		dbr_fail(err, DBR_EBUG, "the counts of \"%s\" do not add up: "
+			 "%" PRId64 " read, %" PRId64 " accounted for",
+			 engine->file_name, result->read_count, sum);
+		return dbr_fail_hint(err, "nothing was changed; this is a "
+				     "defect of debrief, please report it");
+	}
+	return DBR_OK;
+}
+
+static enum dbr_status
+keep_bytes(struct engine *engine, struct dbr_error *err)
+{
+	const char *target = engine->format.target->keeps_bytes;
+	const struct dbr_import_result *result = engine->result;
+	struct dbr_buf bytes = DBR_BUF_INIT;
+	struct dbr_stmt *stmt = NULL;
+	enum dbr_status rc;
+
+	if (!target || !engine->feed.file ||
+	    strcmp(engine->request->path, "-") == 0 ||
+	    result->rejected_count == result->read_count)
+		return DBR_OK;
+	rc = dbr_file_read(&bytes, engine->request->path, DBR_RECORD_MAX,
+			   err);
+	if (rc == DBR_OK)
+		rc = dbr_stmt_open(&stmt, engine->store,
+			"INSERT INTO runbook_file (target, batch_id, content)"
+			" VALUES (?1, ?2, ?3) ON CONFLICT (target) DO UPDATE"
+			" SET batch_id = excluded.batch_id,"
+			" content = excluded.content"
+			" WHERE content <> excluded.content", err);
+	if (rc == DBR_OK) {
+		dbr_stmt_bind_text(stmt, 1, target);
+		dbr_stmt_bind_i64(stmt, 2, engine->run.batch_id);
+		dbr_stmt_bind_blob(stmt, 3, dbr_buf_str(&bytes));
+		rc = dbr_stmt_run(stmt, err);
+	}
+	dbr_stmt_close(stmt);
+	dbr_buf_release(&bytes);
+	return rc;
+}
+
+static enum dbr_status
+write_counts(struct engine *engine, struct dbr_error *err)
+{
+	const struct dbr_import_result *result = engine->result;
+	const int64_t counts[] = {
+		result->read_count, result->inserted_count,
+		result->updated_count, result->unchanged_count,
+		result->rejected_count, result->blank_count,
+		result->skipped_count,
+	};
+	char hash[CONTENT_HASH_SIZE];
+	struct dbr_stmt *stmt = NULL;
+	enum dbr_status rc = content_hash(hash, engine->store,
+					  engine->format.target->content,
+					  engine->run.batch_id, err);
+
+	if (rc == DBR_OK)
+		rc = dbr_stmt_open(&stmt, engine->store,
+			"UPDATE batch SET read_count = ?1,"
+			" inserted_count = ?2, updated_count = ?3,"
+			" unchanged_count = ?4, rejected_count = ?5,"
+			" blank_count = ?6, skipped_count = ?7,"
+			" content_hash = ?8, warning = ?9 WHERE id = ?10",
+			err);
+	if (rc != DBR_OK)
+		return rc;
+	for (int i = 0; i < 7; i++)
+		dbr_stmt_bind_i64(stmt, i + 1, counts[i]);
+	dbr_stmt_bind_text(stmt, 8, hash);
+	dbr_stmt_bind_text(stmt, 9, engine->run.warnings.text);
+	dbr_stmt_bind_i64(stmt, 10, engine->run.batch_id);
+	rc = dbr_stmt_run(stmt, err);
+	dbr_stmt_close(stmt);
+	return rc;
+}
+
+enum dbr_status
+engine_batch_end(struct engine *engine, struct dbr_error *err)
+{
+	const struct dbr_import_result *result = engine->result;
+	enum dbr_status rc = check_counts(engine, err);
+
+	warn_about_counts(engine);
+	if (rc == DBR_OK && engine->format.target->moves_tickets &&
+	    result->inserted_count + result->updated_count > 0)
+		rc = attribute_tickets(engine, err);
+	if (rc == DBR_OK)
+		rc = keep_bytes(engine, err);
+	if (rc == DBR_OK)
+		rc = write_counts(engine, err);
+	if (rc == DBR_OK)
+		copy_warnings(engine);
+	return rc;
+}

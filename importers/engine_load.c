@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* engine_load.c -- the second pass: one transaction, every record counted. */
+#include <config.h>
+#include "engine.h"
+
+#include <string.h>
+
+enum { PROGRESS_ROWS = 1024 };
+
+struct load {
+	struct engine *engine;
+	const struct target *target;
+	void *target_self;
+	void *reader;
+	struct dbr_stmt *reject, *replayed;
+};
+
+static enum dbr_status
+keep_reject(struct load *load, const struct dbr_record *record,
+	    const struct row_result *why, struct dbr_error *err)
+{
+	struct engine *engine = load->engine;
+
+	engine->result->rejected_count++;
+	if (!engine->keeps_rejects)
+		return DBR_OK;
+	dbr_stmt_bind_i64(load->reject, 1, engine->run.batch_id);
+	dbr_stmt_bind_i64(load->reject, 2, (int64_t)record->line);
+	dbr_stmt_bind_text(load->reject, 3, why->column);
+	dbr_stmt_bind_text(load->reject, 4, why->reason);
+	dbr_stmt_bind_blob(load->reject, 5, record->raw);
+	return dbr_stmt_run(load->reject, err);
+}
+
+static void
+reject_problem(struct load *load, const struct dbr_record *record,
+	       struct row_result *out)
+{
+	const struct binding_request *bound = &load->engine->binding.request;
+	size_t field = record->problem_field;
+
+	if (field && field <= bound->name_count) {
+		const char *column = dbr_arena_text(
+			&load->engine->binding.scratch,
+			bound->names[field - 1]);
+
+		row_reject(out, column, "%s (column %zu, byte %zu)",
+			   record->problem, field, record->problem_byte + 1);
+	} else {
+		row_reject(out, NULL, "%s", record->problem);
+	}
+}
+
+static void
+count_row(struct dbr_import_result *result, enum row_verdict verdict)
+{
+	switch (verdict) {
+	case ROW_INSERTED:
+		result->inserted_count++;
+		break;
+	case ROW_UPDATED:
+		result->updated_count++;
+		break;
+	case ROW_UNCHANGED:
+		result->unchanged_count++;
+		break;
+	case ROW_SKIPPED:
+		result->skipped_count++;
+		break;
+	case ROW_REJECTED:
+		break;
+	}
+}
+
+/* A reject that loads now is remembered as such. */
+static enum dbr_status
+mark_replayed(struct load *load, const struct import_row *row,
+	      struct dbr_error *err)
+{
+	const struct feed *feed = &load->engine->feed;
+
+	if (row->number > feed->line_count)
+		return DBR_OK;
+	dbr_stmt_bind_i64(load->replayed, 1, load->engine->run.batch_id);
+	dbr_stmt_bind_i64(load->replayed, 2,
+			  feed->reject_ids[row->number - 1]);
+	return dbr_stmt_run(load->replayed, err);
+}
+
+static enum dbr_status
+load_record(struct load *load, struct dbr_record *record,
+	    struct dbr_error *err)
+{
+	struct engine *engine = load->engine;
+	struct row_result verdict = { .verdict = ROW_REJECTED };
+	struct import_row row;
+	enum dbr_status rc = DBR_OK;
+
+	engine->result->read_count++;
+	if ((size_t)engine->result->read_count <= engine->feed.line_count)
+		record->line = (size_t)
+			engine->feed.lines[engine->result->read_count - 1];
+	if (record->is_blank) {
+		engine->binding.record_count++;
+		engine->result->blank_count++;
+		return DBR_OK;
+	}
+	if (record->problem) {
+		engine->binding.record_count++;
+		reject_problem(load, record, &verdict);
+		return keep_reject(load, record, &verdict, err);
+	}
+	switch (binding_row(&engine->binding, record, &row, &verdict)) {
+	case BINDING_SKIP:
+		engine->result->skipped_count++;
+		return DBR_OK;
+	case BINDING_REJECT:
+		return keep_reject(load, record, &verdict, err);
+	case BINDING_ROW:
+		break;
+	}
+	rc = load->target->row(load->target_self, &row, &verdict, err);
+	if (rc != DBR_OK)
+		return rc;
+	count_row(engine->result, verdict.verdict);
+	if (verdict.verdict == ROW_REJECTED)
+		return keep_reject(load, record, &verdict, err);
+	return mark_replayed(load, &row, err);
+}
+
+static void
+report_progress(const struct engine *engine)
+{
+	const struct dbr_import_progress *progress =
+		&engine->request->progress;
+
+	if (progress->report && engine->feed.file &&
+	    engine->result->read_count % PROGRESS_ROWS == 0)
+		progress->report(progress->payload,
+				 dbr_source_done(engine->feed.file),
+				 engine->file_size,
+				 engine->result->read_count);
+}
+
+static enum dbr_status
+load_records(struct load *load, struct dbr_error *err)
+{
+	struct engine *engine = load->engine;
+	const struct dbr_reader *kind = engine->format.reader;
+	struct dbr_record record;
+	bool has_record = true;
+	enum dbr_status rc = DBR_OK;
+
+	while (rc == DBR_OK) {
+		rc = kind->next(load->reader, &record, &has_record, err);
+		if (rc != DBR_OK || !has_record)
+			break;
+		rc = load_record(load, &record, err);
+		report_progress(engine);
+	}
+	return rc;
+}
+
+static enum dbr_status
+open_load(struct load *load, struct dbr_error *err)
+{
+	struct engine *engine = load->engine;
+	const struct dbr_reader *kind = engine->format.reader;
+	const struct dbr_str *names;
+	size_t name_count;
+	enum dbr_status rc = dictionary_open(&engine->run.dictionary,
+					     &engine->run, err);
+
+	if (rc == DBR_OK)
+		rc = dbr_stmt_open(&load->reject, engine->store,
+			"INSERT INTO reject (batch_id, line, column_name,"
+			" reason, raw) VALUES (?1, ?2, ?3, ?4, ?5)", err);
+	if (rc == DBR_OK)
+		rc = dbr_stmt_open(&load->replayed, engine->store,
+			"UPDATE reject SET replayed_by = ?1 WHERE id = ?2",
+			err);
+	if (rc == DBR_OK)
+		rc = load->target->open(&load->target_self, &engine->run,
+					err);
+	if (rc == DBR_OK)
+		rc = kind->open(&load->reader, &engine->feed.source,
+				&engine->format.reader_options, err);
+	if (rc == DBR_OK)
+		rc = kind->names(load->reader, &names, &name_count, err);
+	return rc;
+}
+
+static void
+close_load(struct load *load)
+{
+	if (load->target_self)
+		load->target->close(load->target_self);
+	load->engine->format.reader->close(load->reader);
+	dbr_stmt_close(load->reject);
+	dbr_stmt_close(load->replayed);
+	dictionary_close(load->engine->run.dictionary);
+	dbr_buf_release(&load->engine->run.warnings);
+}
+
+static const bool *
+bound_fields(const struct engine *engine)
+{
+	const struct binding *binding = &engine->binding;
+	bool *out = dbr_arena_array(engine->arena,
+				    engine->format.target->field_count + 1,
+				    sizeof(*out));
+
+	for (size_t i = 0; i < binding->field_count; i++)
+		if (binding->fields[i].column_count ||
+		    binding->fields[i].field.value)
+			out[binding->fields[i].field.target_index] = true;
+	return out;
+}
+
+static const char *
+survey_name(const struct engine *engine)
+{
+	struct dbr_str name = dbr_str_from(engine->file_name);
+	static const char *const tails[] = { ".gz", ".csv", ".tsv", ".txt",
+		" - Form Responses 1", " (Responses)" };
+
+	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++)
+		if (dbr_str_ends(name, tails[i]))
+			name.size -= strlen(tails[i]);
+	return dbr_arena_text(engine->arena, name);
+}
+
+enum dbr_status
+engine_load(struct engine *engine, struct dbr_error *err)
+{
+	struct load load = { .engine = engine,
+			     .target = engine->format.target };
+	enum dbr_status rc = dbr_store_begin(engine->store, err);
+
+	if (rc != DBR_OK)
+		return rc;
+	engine->run = (struct import_run){
+		.store = engine->store, .format = &engine->format,
+		.request = engine->request, .arena = engine->arena,
+		.file_name = engine->file_name,
+		.survey = survey_name(engine), .now_us = dbr_clock_now(),
+		.is_bound = bound_fields(engine), .warnings = DBR_BUF_INIT,
+	};
+	rc = engine_batch_begin(engine, err);
+	if (rc == DBR_OK)
+		rc = open_load(&load, err);
+	if (rc == DBR_OK)
+		rc = load_records(&load, err);
+	if (rc == DBR_OK)
+		rc = load.target->finish(load.target_self, err);
+	if (rc == DBR_OK)
+		rc = engine_batch_end(engine, err);
+	close_load(&load);
+	if (rc == DBR_OK && !engine->request->dry_run)
+		rc = dbr_store_commit(engine->store, err);
+	if (rc != DBR_OK || engine->request->dry_run)
+		dbr_store_rollback(engine->store);
+	return rc;
+}
