@@ -283,6 +283,25 @@ apply_map(struct binding *binding, const char *map, struct dbr_error *err)
 	return DBR_OK;
 }
 
+static bool
+is_question(const struct binding *binding, size_t column)
+{
+	for (size_t k = 0; k < binding->question_count; k++)
+		if (binding->questions[k].column == column)
+			return true;
+	return false;
+}
+
+static bool
+is_declared(const struct binding *binding, const char *scale)
+{
+	for (size_t k = 0; k < binding->question_count; k++)
+		if (binding->questions[k].is_declared &&
+		    strcmp(binding->questions[k].asked.scale, scale) == 0)
+			return true;
+	return false;
+}
+
 /* The headers that look like a question on a scale, unless --map said. */
 static void
 find_questions(struct binding *binding)
@@ -292,20 +311,16 @@ find_questions(struct binding *binding)
 
 	for (size_t i = 0; i < format->question_count; i++) {
 		const struct format_question *asked = &format->questions[i];
-		bool is_declared = false;
 
-		for (size_t k = 0; k < binding->question_count; k++)
-			if (binding->questions[k].is_declared &&
-			    strcmp(binding->questions[k].asked.scale,
-				   asked->scale) == 0)
-				is_declared = true;
-		for (size_t k = 0; k < request->name_count && !is_declared;
-		     k++) {
+		if (is_declared(binding, asked->scale))
+			continue;
+		for (size_t k = 0; k < request->name_count; k++) {
 			struct bound_question *question =
 				&binding->questions[binding->question_count];
 
-			if (pattern_match(asked->header, request->names[k]) !=
-			    PATTERN_YES)
+			if (is_question(binding, k) ||
+			    pattern_match(asked->header, request->names[k]) !=
+				    PATTERN_YES)
 				continue;
 			question->asked = *asked;
 			question->column = k;

@@ -127,6 +127,16 @@ drop_odd_questions(struct binding *binding)
 	binding->question_count = kept;
 }
 
+static enum dbr_status
+fail_no_question(const struct binding *binding, struct dbr_error *err)
+{
+	dbr_fail(err, DBR_EINPUT, "no column looks like a question on a scale "
+		 "(NPS, CSAT, CES)");
+	dbr_fail_at(err, binding->request.file_name, 1, 0);
+	return dbr_fail_hint(err, "--map nps=\"How likely ...\" names it "
+			     "(or csat=, ces=)");
+}
+
 enum dbr_status
 binding_decide(struct binding *binding, struct dbr_error *err)
 {
@@ -141,5 +151,8 @@ binding_decide(struct binding *binding, struct dbr_error *err)
 			return fail_order(binding, field, &decision, err);
 	}
 	drop_odd_questions(binding);
+	if (binding->request.format->question_count &&
+	    !binding->question_count)
+		return fail_no_question(binding, err);
 	return DBR_OK;
 }

@@ -164,38 +164,68 @@ fail_none(const struct detecting *in, struct dbr_error *err)
 }
 
 static enum dbr_status
-choose(struct detecting *in, const struct dbr_share_file *files, size_t count,
-       struct format *out, const char **why, struct dbr_error *err)
+fail_two(const struct detecting *in, const char *one, const char *other,
+	 struct dbr_error *err)
 {
-	const char *chosen = NULL;
+	dbr_fail(err, DBR_EINPUT, "two formats fit this file: %s and %s", one,
+		 other);
+	dbr_fail_at(err, in->request->file_name, 0, 0);
+	return dbr_fail_hint(err, "--as %s or --as %s says which", one,
+			     other);
+}
 
+struct choice {
+	struct format *format;
+	bool is_made;
+	const char **why;
+};
+
+/* A generic format gives way to one that knows the product. */
+static enum dbr_status
+consider(struct detecting *in, struct format *format, struct choice *choice,
+	 struct dbr_error *err)
+{
+	const struct format *chosen = choice->format;
+
+	if (!format_fits(in, format) ||
+	    (choice->is_made && format->detect.is_generic &&
+	     !chosen->detect.is_generic)) {
+		format_close(format);
+		return DBR_OK;
+	}
+	if (choice->is_made &&
+	    format->detect.is_generic == chosen->detect.is_generic) {
+		fail_two(in, chosen->name, format->name, err);
+		format_close(format);
+		return err->code;
+	}
+	if (choice->is_made)
+		format_close(choice->format);
+	*choice->format = *format;
+	choice->is_made = true;
+	*choice->why = dbr_arena_text(in->request->arena,
+				      dbr_buf_str(&in->why));
+	return DBR_OK;
+}
+
+static enum dbr_status
+choose(struct detecting *in, const struct dbr_share_file *files, size_t count,
+       struct choice *choice, struct dbr_error *err)
+{
 	for (size_t i = 0; i < count; i++) {
 		struct format format;
 		enum dbr_status rc = format_parse(&format, &files[i],
 						  in->request->arena, err);
 
-		if (rc != DBR_OK)
+		if (rc == DBR_OK)
+			rc = consider(in, &format, choice, err);
+		if (rc != DBR_OK) {
+			if (choice->is_made)
+				format_close(choice->format);
 			return rc;
-		if (!format_fits(in, &format)) {
-			format_close(&format);
-			continue;
 		}
-		if (chosen) {
-			dbr_fail(err, DBR_EINPUT, "two formats fit this file: "
-				 "%s and %s", chosen, format.name);
-			dbr_fail_at(err, in->request->file_name, 0, 0);
-			dbr_fail_hint(err, "--as %s or --as %s says which",
-				      chosen, format.name);
-			format_close(&format);
-			format_close(out);
-			return err->code;
-		}
-		*out = format;
-		chosen = format.name;
-		*why = dbr_arena_text(in->request->arena,
-				      dbr_buf_str(&in->why));
 	}
-	return chosen ? DBR_OK : fail_none(in, err);
+	return choice->is_made ? DBR_OK : fail_none(in, err);
 }
 
 enum dbr_status
@@ -210,8 +240,10 @@ detect_format(struct format *out, const char **why,
 					    request->arena, err);
 
 	if (rc == DBR_OK) {
+		struct choice choice = { .format = out, .why = why };
+
 		read_names(&in);
-		rc = choose(&in, files, count, out, why, err);
+		rc = choose(&in, files, count, &choice, err);
 	}
 	dbr_buf_release(&in.why);
 	return rc;

@@ -35,7 +35,6 @@ struct engine {
 	struct import_run run;
 	int64_t repeats_batch;
 	bool keeps_rejects;
-	int64_t column_rejects;
 };
 
 enum dbr_status engine_rewind(struct engine *engine, struct dbr_error *err)

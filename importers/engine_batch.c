@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 #include "content.h"
+#include "debrief/file.h"
 
 static void
 add_option(struct dbr_buf *buf, const char *name, const char *value)

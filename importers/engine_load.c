@@ -161,6 +161,27 @@ load_records(struct load *load, struct dbr_error *err)
 	return rc;
 }
 
+/* A --migration nobody knows would reject every row: refuse it at once. */
+static enum dbr_status
+check_migration(struct engine *engine, struct dbr_error *err)
+{
+	struct row_result unknown = { .verdict = ROW_UNCHANGED };
+	struct value none = { .text = DBR_STR_NONE };
+	int64_t id;
+	enum dbr_status rc;
+
+	if (!engine->request->migration)
+		return DBR_OK;
+	rc = run_find_migration(&engine->run, &none, NULL, &id, &unknown,
+				err);
+	if (rc == DBR_OK && unknown.verdict == ROW_REJECTED) {
+		dbr_fail(err, DBR_EUSAGE, "--migration: %s", unknown.reason);
+		return dbr_fail_hint(err, "debrief status lists the "
+				     "migrations");
+	}
+	return rc;
+}
+
 static enum dbr_status
 open_load(struct load *load, struct dbr_error *err)
 {
@@ -171,6 +192,8 @@ open_load(struct load *load, struct dbr_error *err)
 	enum dbr_status rc = dictionary_open(&engine->run.dictionary,
 					     &engine->run, err);
 
+	if (rc == DBR_OK)
+		rc = check_migration(engine, err);
 	if (rc == DBR_OK)
 		rc = dbr_stmt_open(&load->reject, engine->store,
 			"INSERT INTO reject (batch_id, line, column_name,"

@@ -175,7 +175,8 @@ static enum dbr_status
 read_detect(struct format_reading *in, const struct tree *node)
 {
 	static const char *const keys[] = { "fields", "header", "without",
-					    "first-line", "file-name" };
+					    "first-line", "file-name",
+					    "generic" };
 	struct format_detect *detect = &in->format->detect;
 	enum dbr_status rc;
 
@@ -190,6 +191,8 @@ read_detect(struct format_reading *in, const struct tree *node)
 			     &detect->header)) != DBR_OK ||
 	    (rc = read_texts(in, tree_find(node, "without"),
 			     &detect->without)) != DBR_OK ||
+	    (rc = read_flag(in, tree_find(node, "generic"),
+			    &detect->is_generic)) != DBR_OK ||
 	    (rc = read_pattern(in, tree_find(node, "first-line"),
 			       &detect->first_line)) != DBR_OK)
 		return rc;

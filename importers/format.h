@@ -69,6 +69,7 @@ struct format_detect {
 	struct text_list without;	/* and none of these */
 	struct pattern *first_line;	/* or: one of the first lines */
 	struct pattern *file_name;
+	bool is_generic;	/* only when nothing else fits */
 };
 
 /* Which of the source's words mean what; for event logs and cutover logs. */

@@ -25,3 +25,44 @@ libimporters_a_SOURCES = \
 	%D%/time_format.c \
 	%D%/time_pattern.h \
 	%D%/time_read.c
+
+# The engine: a format laid over a file, rows into a target.
+libimporters_a_SOURCES += \
+	%D%/attribution.c \
+	%D%/binding.c \
+	%D%/binding.h \
+	%D%/binding_decide.c \
+	%D%/binding_row.c \
+	%D%/content.c \
+	%D%/content.h \
+	%D%/detect.c \
+	%D%/detect.h \
+	%D%/engine.c \
+	%D%/engine.h \
+	%D%/engine_batch.c \
+	%D%/engine_load.c \
+	%D%/format.c \
+	%D%/format.h \
+	%D%/format_fields.c \
+	%D%/format_read.c \
+	%D%/format_read.h \
+	%D%/pattern.c \
+	%D%/pattern.h \
+	%D%/run.c \
+	%D%/run.h \
+	%D%/target.c \
+	%D%/target.h \
+	%D%/targets/check.c \
+	%D%/targets/cutover.c \
+	%D%/targets/cutover_plan.c \
+	%D%/targets/mapping.c \
+	%D%/targets/runbook.c \
+	%D%/targets/runbook_tables.h \
+	%D%/targets/survey.c \
+	%D%/targets/ticket.c \
+	%D%/targets/ticket.h \
+	%D%/targets/ticket_events.c \
+	%D%/tree.c \
+	%D%/tree.h \
+	%D%/writer.c \
+	%D%/writer.h
