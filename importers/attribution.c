@@ -31,7 +31,7 @@ static const char by_name[] =
 	"INSERT INTO attribution (ticket_id, migration_id, module_id, rule,"
 	" rule_version) SELECT * FROM (SELECT t.id, (SELECT m.id"
 	"  FROM migration m WHERE m.key = t.migration_key COLLATE NOCASE"
-	"  ORDER BY m.key = t.migration_key DESC, m.key LIMIT 1) AS chosen, "
+	"  ORDER BY m.key LIMIT 1) AS chosen, "
 	MODULE_OF_TICKET ", t.migration_from, ?1 FROM ticket t"
 	" WHERE t.migration_key IS NOT NULL) WHERE chosen IS NOT NULL";
 

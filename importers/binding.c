@@ -247,7 +247,7 @@ apply_map(struct binding *binding, const char *map, struct dbr_error *err)
 	const char **headers = dbr_arena_array(request->arena, 1,
 					       sizeof(*headers));
 	struct bound_field *bound = NULL;
-	size_t column, index;
+	size_t column = 0, index;
 	enum dbr_status rc;
 
 	if (!header.at || !name.size)

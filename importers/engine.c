@@ -6,7 +6,7 @@
 #include <string.h>
 #include "detect.h"
 
-enum { HEAD_SIZE = 64 * 1024 };
+enum { HEAD_SIZE = 64 * 1024, RANK_LAST = 100 };
 
 enum dbr_status
 engine_rewind(struct engine *engine, struct dbr_error *err)
@@ -232,4 +232,29 @@ dbr_import_file(struct dbr_import_result *out, struct dbr_store *store,
 	format_close(&engine.format);
 	dbr_source_close(engine.feed.file);
 	return rc;
+}
+
+int
+dbr_import_rank(const struct dbr_share *share,
+		const struct dbr_import_request *request,
+		struct dbr_arena *arena)
+{
+	struct dbr_import_result result = { .format = "" };
+	struct engine engine = {
+		.share = share, .request = request, .result = &result,
+		.arena = arena,
+		.file_name = request->name ? request->name
+					   : base_name(request->path),
+	};
+	/* The import itself will say what is wrong. */
+	struct dbr_error ignored = DBR_ERROR_INIT;
+	int rank = RANK_LAST;
+
+	if (strcmp(request->path, "-") != 0 &&
+	    open_feed(&engine, &ignored) == DBR_OK &&
+	    find_format(&engine, &ignored) == DBR_OK)
+		rank = engine.format.target->priority;
+	format_close(&engine.format);
+	dbr_source_close(engine.feed.file);
+	return rank;
 }

@@ -43,11 +43,13 @@ libimporters_a_SOURCES += \
 	%D%/engine_load.c \
 	%D%/format.c \
 	%D%/format.h \
+	%D%/format_check.c \
 	%D%/format_fields.c \
 	%D%/format_read.c \
 	%D%/format_read.h \
 	%D%/pattern.c \
 	%D%/pattern.h \
+	%D%/replay.c \
 	%D%/run.c \
 	%D%/run.h \
 	%D%/target.c \
@@ -57,7 +59,8 @@ libimporters_a_SOURCES += \
 	%D%/targets/cutover_plan.c \
 	%D%/targets/mapping.c \
 	%D%/targets/runbook.c \
-	%D%/targets/runbook_tables.h \
+	%D%/targets/runbook.h \
+	%D%/targets/runbook_tables.c \
 	%D%/targets/survey.c \
 	%D%/targets/ticket.c \
 	%D%/targets/ticket.h \

@@ -371,9 +371,11 @@ static const char from_steps[] =
 	"  LEFT JOIN step s ON s.id = r.step_id"
 	"  WHERE i.id IN (SELECT iteration_id FROM step_run"
 	"   WHERE batch_id = ?1) GROUP BY i.id) AS x"
-	" WHERE iteration.id = x.id AND (started_at IS NOT x.started"
-	"  OR ended_at IS NOT x.ended OR outcome IS NOT x.outcome"
-	"  OR rolled_back_at IS NOT x.rolled_back)";
+	" WHERE iteration.id = x.id"
+	"  AND (iteration.started_at IS NOT x.started"
+	"  OR iteration.ended_at IS NOT x.ended"
+	"  OR iteration.outcome IS NOT x.outcome"
+	"  OR iteration.rolled_back_at IS NOT x.rolled_back)";
 
 static enum dbr_status
 plan_finish(void *payload, struct dbr_error *err)

@@ -8,47 +8,9 @@
  * rejected the second time, a row it no longer has stays.
  */
 #include <config.h>
-#include "../target.h"
+#include "runbook.h"
 
 #include <string.h>
-#include "../run.h"
-#include "../writer.h"
-
-enum column_kind {
-	AS_VALUE,
-	AS_TEAM, AS_CUSTOMER,	/* made when first met */
-	AS_MIGRATION, AS_MODULE,	/* must be known */
-	AS_MIGRATION_OR_ALL,	/* "*": NULL */
-	AS_PARENT,		/* the row of the table before */
-};
-
-struct runbook_column {
-	const char *name;
-	enum writer_role role;
-	enum column_kind kind;
-	int field, stand_in;	/* stand_in: taken when field is null; -1 */
-	const char *fallback;	/* taken when both are */
-};
-
-struct runbook_table {
-	const char *name;
-	const struct runbook_column *columns;
-	size_t column_count;
-	int needs, or_needs;	/* fields one of which must be there; -1 */
-};
-
-struct runbook_word {		/* a field with few words */
-	int field;
-	const char *const *words;
-};
-
-struct runbook_spec {
-	const struct target *target;
-	struct runbook_table tables[2];
-	size_t table_count;
-	const int *keys;	/* fields that name a row; -1 ends */
-	struct runbook_word word;
-};
 
 struct runbook_target {
 	struct import_run *run;
@@ -83,7 +45,7 @@ open_table(struct runbook_target *self, size_t index, struct dbr_error *err)
 			   columns, table->column_count, err);
 }
 
-static enum dbr_status
+enum dbr_status
 runbook_open(void **out, struct import_run *run,
 	     const struct runbook_spec *spec, struct dbr_error *err)
 {
@@ -99,7 +61,7 @@ runbook_open(void **out, struct import_run *run,
 	return rc;
 }
 
-static void
+void
 runbook_close(void *payload)
 {
 	struct runbook_target *self = payload;
@@ -108,7 +70,7 @@ runbook_close(void *payload)
 		writer_close(&self->writers[i]);
 }
 
-static enum dbr_status
+enum dbr_status
 runbook_finish(void *payload, struct dbr_error *err)
 {
 	(void)payload;
@@ -256,7 +218,7 @@ put_tables(struct runbook_target *self, const struct import_row *row,
 	return rc;
 }
 
-static enum dbr_status
+enum dbr_status
 runbook_row(void *payload, const struct import_row *row,
 	    struct row_result *out, struct dbr_error *err)
 {
@@ -279,5 +241,3 @@ runbook_row(void *payload, const struct import_row *row,
 		return rc;
 	return put_tables(self, row, out, err);
 }
-
-#include "runbook_tables.h"

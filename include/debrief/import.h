@@ -68,6 +68,15 @@ enum dbr_status dbr_import_file(struct dbr_import_result *out,
 				struct dbr_arena *arena, struct dbr_error *err)
 	DBR_MUST_CHECK;
 
+/*
+ * Where the file should stand when many are imported: migrations before what
+ * names them, tickets last.  A file in no known format ranks behind all, and
+ * its import says why; so there is no error here.
+ */
+int dbr_import_rank(const struct dbr_share *share,
+		    const struct dbr_import_request *request,
+		    struct dbr_arena *arena);
+
 /* Load the rejects of a batch again, with the format as it is now. */
 enum dbr_status dbr_import_replay(struct dbr_import_result *out,
 				  struct dbr_store *store,

@@ -1,1 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+formatsdir = $(pkgdatadir)/formats
+dist_formats_DATA = \
+	%D%/counts-csv.yaml \
+	%D%/cutover-plan.yaml \
+	%D%/dvt-csv.yaml \
+	%D%/googleforms.yaml \
+	%D%/jira-csv.yaml \
+	%D%/runbook-contacts.yaml \
+	%D%/runbook-escalation.yaml \
+	%D%/runbook-invitations.yaml \
+	%D%/runbook-migrations.yaml \
+	%D%/runbook-modules.yaml \
+	%D%/runbook-ownership.yaml \
+	%D%/runbook-sla.yaml \
+	%D%/runbook-targets.yaml \
+	%D%/runbook-timeline.yaml \
+	%D%/servicenow-events.yaml \
+	%D%/survey-csv.yaml \
+	%D%/tickets-csv.yaml

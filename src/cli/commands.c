@@ -3,13 +3,21 @@
 #include <config.h>
 #include "cli/cli.h"
 
+extern const struct cli_command cmd_formats;
+extern const struct cli_command cmd_import;
 extern const struct cli_command cmd_init;
 extern const struct cli_command cmd_metric;
 extern const struct cli_command cmd_metrics;
+extern const struct cli_command cmd_rejects;
 extern const struct cli_command cmd_sql;
+extern const struct cli_command cmd_status;
 
 const struct cli_command *const cli_commands[] = {
 	&cmd_init,
+	&cmd_import,
+	&cmd_status,
+	&cmd_rejects,
+	&cmd_formats,
 	&cmd_metrics,
 	&cmd_metric,
 	&cmd_sql,

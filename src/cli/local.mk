@@ -6,14 +6,20 @@ debrief_SOURCES = \
 	%D%/args.c \
 	%D%/args.h \
 	%D%/cli.h \
+	%D%/cmd_formats.c \
+	%D%/cmd_import.c \
 	%D%/cmd_init.c \
 	%D%/cmd_metric.c \
 	%D%/cmd_metrics.c \
+	%D%/cmd_rejects.c \
 	%D%/cmd_sql.c \
+	%D%/cmd_status.c \
 	%D%/commands.c \
 	%D%/grid.c \
 	%D%/grid.h \
 	%D%/help.c \
+	%D%/import_report.c \
+	%D%/import_report.h \
 	%D%/json.c \
 	%D%/json.h \
 	%D%/main.c \

@@ -3,6 +3,7 @@
 EXTRA_DIST += %D%/lib.sh
 CLI_TESTS = \
 	%D%/demo_data.t \
+	%D%/import.t \
 	%D%/program.t
 dist_check_SCRIPTS = $(CLI_TESTS)
 TESTS += $(CLI_TESTS)

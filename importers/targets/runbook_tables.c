@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* runbook_tables.h -- the tables runbook.c serves; included by it alone. */
-#ifndef TARGETS_RUNBOOK_TABLES_H
-#define TARGETS_RUNBOOK_TABLES_H
+/* runbook_tables.c -- the runbook's targets, as tables of columns. */
+#include <config.h>
+#include "runbook.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 #define KEY(name, kind, field) { name, WRITER_KEY, kind, field, -1, NULL }
@@ -255,5 +255,3 @@ static const struct runbook_spec invitations_spec = {
 	.table_count = 1, .keys = invitations_keys,
 };
 RUNBOOK_TARGET(invitations, 13, false);
-
-#endif

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd_import.c -- debrief import: files in, each one whole or not at all. */
+#include <config.h>
+#include "cli/cli.h"
+
+#include <string.h>
+#include "cli/import_report.h"
+
+static const struct cli_option options[] = {
+	{ "as", 'a', "FORMAT", "read it as this format (debrief formats)" },
+	{ "zone", 'z', "ZONE", "time zone of times that name none" },
+	{ "migration", 'm', "KEY", "migration of rows that name none" },
+	{ "map", 0, "FIELD=HEADER", "take a field from this column" },
+	{ "encoding", 0, "NAME", "utf-8, windows-1252, utf-16, ..." },
+	{ "date-order", 0, "ORDER", "dmy or mdy, where rows cannot decide" },
+	{ "key", 0, "ID", "execution id of a log" },
+	{ "iteration", 0, "KIND", "rehearsal, drill or cutover" },
+	{ "name", 0, "NAME", "call standard input so" },
+	{ "dry-run", 'n', NULL, "do all of it, keep nothing" },
+};
+
+struct queued {
+	const char *path;
+	int rank;
+};
+
+static enum dbr_status
+check_word(const char *option, const char *word, const char *const *words,
+	   size_t count, struct dbr_error *err)
+{
+	const char *nearest;
+
+	if (!word)
+		return DBR_OK;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(word, words[i]) == 0)
+			return DBR_OK;
+	dbr_fail(err, DBR_EUSAGE, "--%s cannot be \"%s\"", option, word);
+	nearest = dbr_nearest(word, words, count);
+	return dbr_fail_hint(err, "--%s %s", option,
+			     nearest ? nearest : words[0]);
+}
+
+static enum dbr_status
+read_request(struct dbr_import_request *out, struct cli *cli,
+	     const struct cli_args *args, struct dbr_error *err)
+{
+	static const char *const orders[] = { "dmy", "mdy", "ymd" };
+	static const char *const kinds[] = { "rehearsal", "drill", "cutover" };
+	enum dbr_status rc;
+
+	*out = (struct dbr_import_request){
+		.name = cli_value(args, "name"),
+		.format = cli_value(args, "as"),
+		.zone = cli_value(args, "zone"),
+		.migration = cli_value(args, "migration"),
+		.encoding = cli_value(args, "encoding"),
+		.date_order = cli_value(args, "date-order"),
+		.ext_key = cli_value(args, "key"),
+		.iteration_kind = cli_value(args, "iteration"),
+		.dry_run = cli_has(args, "dry-run"),
+	};
+	out->maps = cli_values(&out->map_count, args, "map", &cli->arena);
+	rc = check_word("date-order", out->date_order, orders, 3, err);
+	if (rc == DBR_OK)
+		rc = check_word("iteration", out->iteration_kind, kinds, 3,
+				err);
+	if (rc == DBR_OK && out->ext_key && args->word_count > 1)
+		rc = dbr_fail(err, DBR_EUSAGE,
+			      "--key is the id of one file, %zu are given",
+			      args->word_count);
+	return rc;
+}
+
+/* What others refer to goes first; equal ranks keep their order. */
+static struct queued *
+queue_files(struct cli *cli, const struct cli_args *args,
+	    const struct dbr_import_request *request)
+{
+	struct queued *queue = dbr_arena_array(&cli->arena,
+					       args->word_count + 1,
+					       sizeof(*queue));
+
+	for (size_t i = 0; i < args->word_count; i++) {
+		struct dbr_arena arena = DBR_ARENA_INIT;
+		struct dbr_import_request one = *request;
+		struct queued file = { .path = args->words[i] };
+		size_t at = i;
+
+		one.path = file.path;
+		if (args->word_count > 1)
+			file.rank = dbr_import_rank(&cli->share, &one, &arena);
+		dbr_arena_release(&arena);
+		for (; at > 0 && queue[at - 1].rank > file.rank; at--)
+			queue[at] = queue[at - 1];
+		queue[at] = file;
+	}
+	return queue;
+}
+
+static enum dbr_status
+import_one(struct cli *cli, struct dbr_store *store, const char *path,
+	   const struct dbr_import_request *wanted, struct dbr_error *err)
+{
+	struct dbr_arena arena = DBR_ARENA_INIT;
+	struct dbr_import_request request = *wanted;
+	struct dbr_import_result result;
+	struct import_bar bar;
+	enum dbr_status rc;
+
+	request.path = path;
+	import_bar_start(&bar, cli, path);
+	request.progress.payload = &bar;
+	request.progress.report = import_bar_report;
+	rc = dbr_import_file(&result, store, &cli->share, &request, &arena,
+			     err);
+	import_bar_clear(&bar);
+	if (rc == DBR_OK && !cli->is_quiet)
+		import_report(cli->out, strcmp(path, "-") == 0
+			      ? "standard input" : path, &result);
+	dbr_arena_release(&arena);
+	return rc;
+}
+
+static enum dbr_status
+run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
+{
+	struct dbr_import_request request;
+	struct dbr_store *store = NULL;
+	struct queued *queue;
+	size_t done = 0;
+	enum dbr_status rc = read_request(&request, cli, args, err);
+
+	if (rc == DBR_OK)
+		rc = cli_open(&store, cli, DBR_STORE_WRITE, err);
+	if (rc != DBR_OK)
+		return rc;
+	queue = queue_files(cli, args, &request);
+	while (rc == DBR_OK && done < args->word_count) {
+		rc = import_one(cli, store, queue[done].path, &request, err);
+		done += rc == DBR_OK;
+	}
+	if (rc != DBR_OK && args->word_count > 1)
+		cli_say(cli, "%zu of %zu files were imported before this one",
+			done, args->word_count);
+	dbr_store_close(store);
+	return rc;
+}
+
+const struct cli_command cmd_import = {
+	.name = "import",
+	.synopsis = "import FILE... [options]   (- is standard input)",
+	.summary = "read exports into the workspace",
+	.example = "debrief import tickets.csv --zone Europe/Berlin",
+	.options = options,
+	.option_count = sizeof(options) / sizeof(options[0]),
+	.words_min = 1, .words_max = SIZE_MAX,
+	.run = run,
+};

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd_status.c -- debrief status: what the workspace holds, and from where. */
+#include <config.h>
+#include "cli/cli.h"
+
+#include <inttypes.h>
+#include "debrief/time.h"
+
+static enum dbr_status
+count(struct dbr_store *store, const char *sql, int64_t *out,
+      struct dbr_error *err)
+{
+	struct dbr_stmt *stmt = NULL;
+	bool has_row = false;
+	enum dbr_status rc = dbr_stmt_open(&stmt, store, sql, err);
+
+	if (rc == DBR_OK)
+		rc = dbr_stmt_step(stmt, &has_row, err);
+	*out = rc == DBR_OK && has_row ? dbr_stmt_i64(stmt, 0) : 0;
+	dbr_stmt_close(stmt);
+	return rc;
+}
+
+static enum dbr_status
+print_holdings(struct cli *cli, struct dbr_store *store,
+	       struct dbr_error *err)
+{
+	static const struct {
+		const char *name, *sql;
+	} lines[] = {
+		{ "migrations", "SELECT COUNT(*) FROM migration" },
+		{ "modules", "SELECT COUNT(*) FROM module" },
+		{ "cutover runs", "SELECT COUNT(*) FROM iteration" },
+		{ "tickets", "SELECT COUNT(*) FROM ticket" },
+		{ "  of a migration", "SELECT COUNT(*) FROM attribution" },
+		{ "survey answers", "SELECT COUNT(*) FROM response" },
+		{ "checks", "SELECT COUNT(*) FROM check_result" },
+		{ "owners known now", "SELECT COUNT(*) FROM ownership"
+		  " WHERE superseded_at IS NULL" },
+		{ "open proposals", "SELECT COUNT(*) FROM proposal"
+		  " WHERE state = 'open'" },
+		{ "rejected rows", "SELECT COUNT(*) FROM reject"
+		  " WHERE replayed_by IS NULL" },
+	};
+	enum dbr_status rc = DBR_OK;
+
+	fprintf(cli->out, "%s\n", cli->db_path);
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		int64_t value;
+
+		rc = count(store, lines[i].sql, &value, err);
+		if (rc != DBR_OK)
+			return rc;
+		fprintf(cli->out, "  %-18s %8" PRId64 "\n", lines[i].name,
+			value);
+	}
+	return rc;
+}
+
+static void
+print_batch(struct cli *cli, struct dbr_stmt *stmt)
+{
+	struct dbr_buf name = DBR_BUF_INIT;
+	char iso[DBR_ISO_SIZE];
+
+	dbr_buf_add_clean(&name, dbr_stmt_str(stmt, 1), 40);
+	fprintf(cli->out, "%5" PRId64 "  %s  %-19s %8" PRId64 " %8" PRId64
+		" %8" PRId64 "  %s%s\n", dbr_stmt_i64(stmt, 0),
+		dbr_iso_text(iso, dbr_stmt_i64(stmt, 3)),
+		dbr_stmt_text(stmt, 2), dbr_stmt_i64(stmt, 4),
+		dbr_stmt_i64(stmt, 5), dbr_stmt_i64(stmt, 6), name.text,
+		dbr_stmt_type(stmt, 7) != DBR_CELL_NULL ? " (again)" : "");
+	dbr_buf_release(&name);
+}
+
+static enum dbr_status
+print_batches(struct cli *cli, struct dbr_store *store, struct dbr_error *err)
+{
+	struct dbr_stmt *stmt = NULL;
+	bool has_row = false;
+	int64_t printed = 0;
+	enum dbr_status rc = dbr_stmt_open(&stmt, store,
+		"SELECT b.id, b.file_name, b.format, b.imported_at,"
+		" b.read_count, b.inserted_count + b.updated_count,"
+		" (SELECT COUNT(*) FROM reject r WHERE r.batch_id = b.id"
+		"  AND r.replayed_by IS NULL), b.repeats_batch"
+		" FROM batch b ORDER BY b.id", err);
+
+	while (rc == DBR_OK &&
+	       (rc = dbr_stmt_step(stmt, &has_row, err)) == DBR_OK &&
+	       has_row) {
+		if (!printed++)
+			fprintf(cli->out, "\n%5s  %-20s  %-19s %8s %8s %8s  "
+				"%s\n", "batch", "imported", "format", "read",
+				"changed", "rejected", "file");
+		print_batch(cli, stmt);
+	}
+	dbr_stmt_close(stmt);
+	if (rc == DBR_OK && !printed)
+		cli_say(cli, "nothing is imported yet: debrief import FILE...");
+	return rc;
+}
+
+static enum dbr_status
+run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
+{
+	struct dbr_store *store = NULL;
+	enum dbr_status rc = cli_open(&store, cli, DBR_STORE_READ, err);
+
+	(void)args;
+	if (rc == DBR_OK)
+		rc = print_holdings(cli, store, err);
+	if (rc == DBR_OK)
+		rc = print_batches(cli, store, err);
+	dbr_store_close(store);
+	return rc;
+}
+
+const struct cli_command cmd_status = {
+	.name = "status",
+	.synopsis = "status",
+	.summary = "what the workspace holds, and from which files",
+	.example = "debrief status",
+	.run = run,
+};

@@ -1,0 +1,165 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Import: what is read is accounted for, what is wrong is kept or refused.
+. "$SRCDIR/tests/cli/lib.sh"
+
+fresh() {
+	rm -f debrief.db debrief.db-*
+	"$DEBRIEF" init
+}
+
+cat >modules.csv <<'EOF'
+module,title,position
+mapping,Mapping,1
+validation,Validation,2
+EOF
+cat >migrations.csv <<'EOF'
+migration,title,customer,kickoff,state,go_live
+ORB-1,First,Alder,2026-01-05T08:00:00Z,live,2026-03-01T10:00:00Z
+ORB-2,Second,Birch,2026-02-05T08:00:00Z,running,
+EOF
+cat >tickets.csv <<'EOF'
+source,key,title,status,severity,opened,resolved,updated,team,customer,migration,module
+desk,T-1,"Two
+lines",Resolved,2,2026-03-03T14:00:00Z,2026-03-04T14:00:00Z,2026-03-05T00:00:00Z,Load,Alder,,mapping
+desk,T-2,Named,Open,3,2026-03-03T14:00:00Z,,2026-03-05T00:00:00Z,Load,Birch,orb-2,
+desk,T-3,Too early,Open,,2026-02-03T14:00:00Z,,2026-03-05T00:00:00Z,,Alder,,
+EOF
+
+check 'every format does what its own samples say' \
+	says 'as expected' "$DEBRIEF" formats check
+check 'a workspace is made' fresh
+check 'files are imported in the order that works' \
+	says '3 read = 3 inserted' "$DEBRIEF" import tickets.csv \
+	modules.csv migrations.csv
+check 'a ticket goes to the migration it names, else by customer and window' \
+	query "SELECT t.ext_key, a.rule, m.key FROM attribution a
+		JOIN ticket t ON t.id = a.ticket_id
+		JOIN migration m ON m.id = a.migration_id ORDER BY 1" \
+	'T-1|window|ORB-1
+T-2|column|ORB-2'
+check 'a value knows the file and line it came from' \
+	query "SELECT file_name, line FROM v_ticket WHERE ticket = 'T-2'" \
+	'tickets.csv|4'
+check 'the same file again is a batch in which nothing changed' \
+	says '3 read = 3 unchanged' "$DEBRIEF" import tickets.csv
+
+sed 's/T-2,Named,Open,3,\(.*\),2026-03-05/T-2,Named,Resolved,3,\1,2026-03-06/' \
+	tickets.csv >newer.csv
+check 'a newer export updates what changed' \
+	says '3 read = 1 updated + 2 unchanged' "$DEBRIEF" import newer.csv
+check 'an older export does not undo it' \
+	says '3 read = 3 unchanged' "$DEBRIEF" import tickets.csv
+check 'a dry run says the same and changes nothing' \
+	unchanged_by "$DEBRIEF" import --dry-run newer.csv
+check 'a dry run names no batch' \
+	says 'a dry run changes nothing' "$DEBRIEF" import --dry-run newer.csv
+
+# One bad row --------------------------------------------------------------
+{
+	printf 'key,opened,severity,migration\n'
+	printf 'B-1,2026-03-03T14:00:00Z,2,\n'
+	printf 'B-2,not a time,2,\n'
+	printf 'B-3,2026-03-03T14:00:00Z,2,ORB-9\n'
+	printf 'B-4,2026-03-03T14:00:00Z\n'
+	printf 'B-5,2026-03-03T14:00:00Z,2,,more\n'
+	printf 'B-\000,2026-03-03T14:00:00Z,2,\n'
+	printf 'B-7,2026-03-03T14:00:00Z,2,\377\n'
+	printf '\n'
+	printf 'B-9,,2,\n'
+} >bad.csv
+check 'bad rows are kept apart and the rest loads' \
+	says '9 read = 1 inserted + 7 rejected + 1 blank' \
+	"$DEBRIEF" import --encoding utf-8 bad.csv
+check 'a reject has line, column and reason' \
+	says 'bad.csv:3: opened: expected a time like' "$DEBRIEF" rejects
+check 'an unknown migration names the nearest' \
+	contains 'there is no migration "ORB-9"; the nearest is "ORB-' .out
+check 'a reject keeps its bytes' \
+	query "SELECT hex(raw) FROM reject WHERE line = 7" \
+	"$(printf 'B-\000,2026-03-03T14:00:00Z,2,' | od -An -tx1 |
+		tr -d ' \n' | tr a-f A-F)"
+check 'rejects come out as CSV' \
+	says 'batch,file,line,column,reason,raw' \
+	"$DEBRIEF" rejects --format csv
+"$DEBRIEF" rejects >.before 2>&1
+check 'the same bad file again keeps its rejects once' \
+	says '9 read = 1 unchanged + 7 rejected + 1 blank' \
+	"$DEBRIEF" import --encoding utf-8 bad.csv
+check 'so the list of rejects is as before' \
+	sh -c '"$DEBRIEF" rejects >.after 2>&1; cmp .before .after'
+batch=$(sqlite3 debrief.db "SELECT MAX(batch_id) FROM reject")
+printf 'migration,customer,kickoff\nORB-9,Cedar,2026-01-05T08:00:00Z\n' >more.csv
+"$DEBRIEF" import more.csv >/dev/null
+check 'rejects are replayed once the cause is gone' \
+	says '1 inserted + 6 rejected' "$DEBRIEF" rejects replay "$batch"
+check 'a replayed row keeps its line' \
+	query "SELECT line FROM ticket WHERE ext_key = 'B-3'" 4
+
+# The whole file is refused, and nothing has changed ------------------------
+refused() {
+	dump_of debrief.db >.dump1
+	fails_with "$@" || return 1
+	dump_of debrief.db >.dump2
+	cmp .dump1 .dump2
+}
+: >empty.csv
+mkdir -p folder.csv
+head -c 3000 "$DEBRIEF" >binary.csv
+printf 'a,b,c\n1,2,3\n' >unknown.csv
+printf 'key,opened\n"T-1,2026-03-03T14:00:00Z\n' >quote.csv
+printf 'key,opened\nT-1,2026-03-03 14:00\n' >naive.csv
+printf 'Issue key,Status,Created\nA-1,Open,03/Mar/26 2:00 PM\n' >jira.csv
+printf '%s\n' 'number,incident_state,sys_mod_count,opened_at,sys_updated_at' \
+	'INC1,New,0,03/04/2026 10:00,03/04/2026 10:00' >order.csv
+check 'a missing file is refused' refused 66 "$DEBRIEF" import nowhere.csv
+check 'an empty file is refused' refused 65 "$DEBRIEF" import empty.csv
+check 'a folder is refused' refused 66 "$DEBRIEF" import folder.csv
+check 'a binary is refused' refused 65 "$DEBRIEF" import binary.csv
+check 'an unknown format is refused' refused 65 "$DEBRIEF" import unknown.csv
+check 'and the message says what to do' contains '--as' .out
+check 'an unclosed quote is refused' refused 65 "$DEBRIEF" import quote.csv
+check 'a naive time without a zone is refused' \
+	refused 65 "$DEBRIEF" import naive.csv
+check 'and the message names the option' contains '--zone' .out
+check 'the same in Jira' refused 65 "$DEBRIEF" import jira.csv
+check 'a day/month order nobody can tell is refused' \
+	refused 65 "$DEBRIEF" import --zone UTC order.csv
+check 'and the message names the option for it' contains '--date-order' .out
+check 'with the order given it loads' \
+	says '1 inserted' "$DEBRIEF" import --zone UTC --date-order dmy order.csv
+check 'as the third of April' \
+	query "SELECT opened FROM v_ticket WHERE ticket = 'INC1'" \
+	'2026-04-03T10:00:00Z'
+check 'an unknown --migration is refused' \
+	refused 64 "$DEBRIEF" import --migration ORB-77 tickets.csv
+check 'an unknown format name suggests one' \
+	refused 64 "$DEBRIEF" import --as jira-cvs tickets.csv
+check 'by its name' contains 'jira-csv' .out
+
+# An event log does not depend on its order --------------------------------
+cat >events.csv <<'EOF'
+number,incident_state,sys_mod_count,opened_at,sys_updated_at,priority,assignment_group,resolved_at
+INC7,New,0,29/2/2016 01:16,29/2/2016 01:16,2 - High,?,?
+INC7,Active,1,29/2/2016 01:16,29/2/2016 02:00,2 - High,First,?
+INC7,Resolved,2,29/2/2016 01:16,29/2/2016 03:00,2 - High,Second,29/2/2016 03:00
+INC7,Closed,3,29/2/2016 01:16,29/2/2016 04:00,2 - High,Third,29/2/2016 03:00
+EOF
+{ head -n 1 events.csv; tail -n +2 events.csv | sort -r; } >backwards.csv
+fresh 2>/dev/null
+check 'a log of events makes one incident' \
+	says '4 read = 4 inserted' "$DEBRIEF" import --zone UTC events.csv
+check 'acknowledged, first and resolving team come from its events' \
+	query "SELECT v.status, v.state, v.acknowledged, f.key, r.key, t.key
+		FROM v_ticket v JOIN ticket x ON x.ext_key = v.ticket
+		JOIN team f ON f.id = x.first_team_id
+		JOIN team r ON r.id = x.resolver_team_id
+		JOIN team t ON t.id = x.team_id" \
+	'Closed|resolved|2016-02-29T02:00:00Z|First|Second|Third'
+hash=$(sqlite3 debrief.db 'SELECT content_hash FROM batch')
+fresh 2>/dev/null
+"$DEBRIEF" import --zone UTC backwards.csv >/dev/null 2>&1
+check 'backwards it is the same content' \
+	query 'SELECT content_hash FROM batch' "$hash"
+
+finish
