@@ -3,12 +3,13 @@
  * csv_record.c -- records of delimited text, on libcsv.
  *
  * libcsv is fed one physical line at a time, so that a record's line and raw
- * bytes are known exactly.  A record is tried in up to three ways:
+ * bytes are known exactly.  A record is tried in up to four ways:
  *
  *   exact    strict, blanks are text
  *   blanks   strict, blanks around quotes are layout:  a, "b" ,c
- *   lenient  only to find the end of a record that has a stray quote; the
- *            record is rejected
+ *   literal  a quote inside an unquoted field is text:  a,5" disk,c
+ *   lenient  only to find the end of a record that has text behind a closing
+ *            quote; the record is rejected
  *
  * A stray quote inside a quoted field that has already crossed a line end
  * may as well be an unclosed quote that has swallowed records: the file is
@@ -19,7 +20,13 @@
 
 #include <string.h>
 
-enum way { WAY_EXACT, WAY_BLANKS, WAY_LENIENT };
+enum way { WAY_EXACT, WAY_BLANKS, WAY_LITERAL, WAY_LENIENT };
+
+enum {
+	STRICT = CSV_STRICT | CSV_STRICT_FINI,
+	/* Quotes behind blanks that open more than this are text. */
+	BLANKS_LINE_MAX = 100,
+};
 
 static void
 on_field(void *bytes, size_t size, void *payload)
@@ -60,12 +67,12 @@ begin_record(struct csv_reader *csv, enum way way)
 	csv_set_opts(&csv->parser, 0);
 	csv_fini(&csv->parser, NULL, NULL, NULL);
 	if (way != WAY_LENIENT)
-		csv_set_opts(&csv->parser, CSV_STRICT | CSV_STRICT_FINI);
+		csv_set_opts(&csv->parser, STRICT);
 	csv_set_space_func(&csv->parser,
-			   way == WAY_EXACT ? is_no_space : NULL);
+			   way == WAY_BLANKS ? NULL : is_no_space);
 	dbr_buf_reset(&csv->cells);
 	csv->count = 0;
-	csv->is_row_done = false;
+	csv->is_row_done = csv->is_beyond_limit = false;
 	csv->window.at = csv->window.begin;
 	csv->window.line = csv->field_line = csv->window.record_line;
 }
@@ -148,7 +155,6 @@ refuse_limit(struct csv_reader *csv, struct dbr_error *err)
 /* Where a quote stands that should not. */
 struct stray {
 	size_t line, field_line, field;
-	bool is_quoted;		/* in a quoted field: its end is in doubt */
 };
 
 static enum dbr_status
@@ -163,14 +169,34 @@ refuse_stray(const struct csv_reader *csv, const struct stray *stray,
 			     "is text");
 }
 
-enum parse_end { PARSE_ROW, PARSE_STRAY, PARSE_OVER };
+enum parse_end { PARSE_ROW, PARSE_STRAY };
+
+/* Feeds one piece; *done is less than size at a stray quote. */
+static void
+feed(struct csv_reader *csv, enum way way, size_t size, size_t *done)
+{
+	const char *at = window_at(&csv->window);
+
+	*done = csv_parse(&csv->parser, at, size, on_field, on_row, csv);
+	while (*done < size && way == WAY_LITERAL && !csv->parser.quoted) {
+		csv_set_opts(&csv->parser, 0);
+		*done += csv_parse(&csv->parser, at + *done, 1, on_field,
+				   on_row, csv);
+		csv_set_opts(&csv->parser, STRICT);
+		*done += csv_parse(&csv->parser, at + *done, size - *done,
+				   on_field, on_row, csv);
+	}
+}
 
 /* One record in one way.  PARSE_STRAY: a quote where none may be. */
 static enum dbr_status
 parse_record(struct csv_reader *csv, enum way way, enum parse_end *end,
 	     struct dbr_error *err)
 {
+	const struct window *window = &csv->window;
+
 	begin_record(csv, way);
+	*end = PARSE_STRAY;
 	while (!csv->is_row_done) {
 		size_t size, done;
 		enum dbr_status rc = csv_record_piece(csv, &size, err);
@@ -179,26 +205,23 @@ parse_record(struct csv_reader *csv, enum way way, enum parse_end *end,
 			return rc;
 		if (!size)
 			break;
-		done = csv_parse(&csv->parser, window_at(&csv->window), size,
-				 on_field, on_row, csv);
+		feed(csv, way, size, &done);
 		if (csv->is_beyond_limit ||
 		    csv->parser.entry_pos > DBR_FIELD_MAX)
 			return refuse_limit(csv, err);
-		if (done < size && csv_error(&csv->parser) != CSV_EPARSE)
-			return dbr_fail(err, DBR_EOS, "libcsv: %s",
-					csv_strerror(csv_error(&csv->parser)));
-		if (done < size) {
-			*end = PARSE_STRAY;
+		if (done < size)
 			return DBR_OK;
-		}
 		csv_record_pass(csv, size);
+		if (way == WAY_BLANKS &&
+		    window->line - window->record_line > BLANKS_LINE_MAX)
+			return DBR_OK;
 	}
-	*end = PARSE_ROW;
 	if (!csv->is_row_done &&
 	    csv_fini(&csv->parser, on_field, on_row, csv) != 0)
-		return refuse_unclosed(csv, err);
+		return way == WAY_BLANKS ? DBR_OK : refuse_unclosed(csv, err);
 	if (csv->is_beyond_limit)
 		return refuse_limit(csv, err);
+	*end = PARSE_ROW;
 	return DBR_OK;
 }
 
@@ -208,34 +231,31 @@ skip_stray(struct csv_reader *csv, struct dbr_error *err)
 {
 	const struct stray stray = {
 		.line = csv->window.line, .field_line = csv->field_line,
-		.field = csv->count + 1, .is_quoted = csv->parser.quoted,
+		.field = csv->count + 1,
 	};
 	enum parse_end end;
 	enum dbr_status rc;
 
-	if (stray.is_quoted && stray.line != stray.field_line)
+	if (stray.line != stray.field_line)
 		return refuse_stray(csv, &stray, err);
 	rc = parse_record(csv, WAY_LENIENT, &end, err);
-	if (rc != DBR_OK)
-		return rc;
-	if (stray.is_quoted &&
-	    csv->window.line > stray.line + 1)
+	if (rc == DBR_OK && csv->window.line > stray.line + 1)
 		return refuse_stray(csv, &stray, err);
-	return DBR_OK;
+	return rc;
 }
 
 static enum dbr_status
 read_record(struct csv_reader *csv, bool *is_stray, struct dbr_error *err)
 {
-	enum parse_end end;
-	enum dbr_status rc = parse_record(csv, WAY_EXACT, &end, err);
+	static const enum way ways[] = { WAY_EXACT, WAY_BLANKS, WAY_LITERAL };
 
-	*is_stray = false;
-	if (rc != DBR_OK || end == PARSE_ROW)
-		return rc;
-	rc = parse_record(csv, WAY_BLANKS, &end, err);
-	if (rc != DBR_OK || end == PARSE_ROW)
-		return rc;
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		enum parse_end end;
+		enum dbr_status rc = parse_record(csv, ways[i], &end, err);
+
+		if (rc != DBR_OK || end == PARSE_ROW)
+			return rc;
+	}
 	*is_stray = true;
 	return skip_stray(csv, err);
 }
@@ -298,7 +318,7 @@ csv_record_next(struct csv_reader *csv, struct dbr_record *out, bool *has_record
 		.line_count = window->line - window->record_line,
 		.count = csv->count, .fields = csv->fields,
 		.raw = { start, size - csv_record_line_end(start, size) },
-		.problem = is_stray ? "a quote inside a field" : NULL,
+		.problem = is_stray ? "text behind a closing quote" : NULL,
 		.problem_field = 0,
 	};
 	if (!csv_record_line_end(start, size) || !out->line_count)

@@ -145,9 +145,23 @@ static void
 a_stray_quote_rejects_its_own_record(void **state)
 {
 	(void)state;
-	CSV("a,b\n1,5\" disk\n2,\"a \"b\" c\"\n3,ok\n",
-	    "names: a|b\n2: 1|5\" disk !a quote inside a field\n"
-	    "3: 2|a \"b\" c !a quote inside a field\n4: 3|ok\nend\n");
+	CSV("a,b\n2,\"a \"b\" c\"\n3,ok\n",
+	    "names: a|b\n2: 2|a \"b\" c !text behind a closing quote\n"
+	    "3: 3|ok\nend\n");
+	CSV("a,b\n\"2\nx\",\"a\"b\"\n3,ok\n",
+	    "names: a|b\n2-3: 2\\nx|a\"b !text behind a closing quote\n"
+	    "4: 3|ok\nend\n");
+}
+
+static void
+a_quote_inside_an_unquoted_field_is_text(void **state)
+{
+	(void)state;
+	CSV("a,b\"c\n1,5\" disk\n2,the \"walled\" one\n3, \"x\ny,z\n",
+	    "names: a|b\"c\n2: 1|5\" disk\n3: 2|the \"walled\" one\n"
+	    "4: 3| \"x\n5: y|z\nend\n");
+	CSV("a,b,c\n1,he said, \"yes\" twice\n",
+	    "names: a|b|c\n2: 1|he said| \"yes\" twice\nend\n");
 }
 
 static void
@@ -174,8 +188,8 @@ a_header_with_a_bad_byte_refuses_the_file(void **state)
 	(void)state;
 	CSV("a,\0b\n1,2\n", "refused 65 at t:1:2: the header cannot be read: "
 	    "a NUL byte\n");
-	CSV("a,b\"c\n1,2\n", "refused 65 at t:1: the header cannot be read: "
-	    "a quote inside a field\n");
+	CSV("a,\"b\"c\"\n1,2\n", "refused 65 at t:1: the header cannot be "
+	    "read: text behind a closing quote\n");
 }
 
 static void
@@ -344,6 +358,7 @@ main(void)
 		cmocka_unit_test(
 			a_quote_that_swallowed_records_refuses_the_file),
 		cmocka_unit_test(a_stray_quote_rejects_its_own_record),
+		cmocka_unit_test(a_quote_inside_an_unquoted_field_is_text),
 		cmocka_unit_test(blanks_around_quotes_are_layout),
 		cmocka_unit_test(a_bad_byte_rejects_its_row_with_its_place),
 		cmocka_unit_test(a_header_with_a_bad_byte_refuses_the_file),

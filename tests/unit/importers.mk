@@ -5,6 +5,7 @@ READER_DUMP = tests/unit/reader_dump.c tests/unit/reader_dump.h
 
 reader_tests = \
 	tests/unit/csv_test \
+	tests/unit/exports_test \
 	tests/unit/source_test \
 	tests/unit/time_format_test
 check_PROGRAMS += $(reader_tests)
@@ -18,3 +19,6 @@ tests_unit_source_test_LDADD = $(READER_TEST_LDADD)
 tests_unit_time_format_test_SOURCES = tests/unit/time_format_test.c
 tests_unit_time_format_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
 tests_unit_time_format_test_LDADD = $(READER_TEST_LDADD)
+tests_unit_exports_test_SOURCES = tests/unit/exports_test.c
+tests_unit_exports_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
+tests_unit_exports_test_LDADD = $(READER_TEST_LDADD)
