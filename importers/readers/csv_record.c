@@ -3,11 +3,12 @@
  * csv_record.c -- records of delimited text, on libcsv.
  *
  * libcsv is fed one physical line at a time, so that a record's line and raw
- * bytes are known exactly.  A record is tried in up to four ways:
+ * bytes are known exactly.  A record is tried in up to five ways:
  *
  *   exact    strict, blanks are text
  *   blanks   strict, blanks around quotes are layout:  a, "b" ,c
  *   literal  a quote inside an unquoted field is text:  a,5" disk,c
+ *   plain    quotes are text: only in tab-separated lines
  *   lenient  only to find the end of a record that has text behind a closing
  *            quote; the record is rejected
  *
@@ -20,7 +21,7 @@
 
 #include <string.h>
 
-enum way { WAY_EXACT, WAY_BLANKS, WAY_LITERAL, WAY_LENIENT };
+enum way { WAY_EXACT, WAY_BLANKS, WAY_LITERAL, WAY_PLAIN, WAY_LENIENT };
 
 enum {
 	STRICT = CSV_STRICT | CSV_STRICT_FINI,
@@ -68,6 +69,7 @@ begin_record(struct csv_reader *csv, enum way way)
 	csv_fini(&csv->parser, NULL, NULL, NULL);
 	if (way != WAY_LENIENT)
 		csv_set_opts(&csv->parser, STRICT);
+	csv_set_quote(&csv->parser, way == WAY_PLAIN ? '\0' : CSV_QUOTE);
 	csv_set_space_func(&csv->parser,
 			   way == WAY_BLANKS ? NULL : is_no_space);
 	dbr_buf_reset(&csv->cells);
@@ -216,6 +218,7 @@ parse_record(struct csv_reader *csv, enum way way, enum parse_end *end,
 		    window->line - window->record_line > BLANKS_LINE_MAX)
 			return DBR_OK;
 	}
+	csv_set_opts(&csv->parser, STRICT);
 	if (!csv->is_row_done &&
 	    csv_fini(&csv->parser, on_field, on_row, csv) != 0)
 		return way == WAY_BLANKS ? DBR_OK : refuse_unclosed(csv, err);
@@ -245,7 +248,7 @@ skip_stray(struct csv_reader *csv, struct dbr_error *err)
 }
 
 static enum dbr_status
-read_record(struct csv_reader *csv, bool *is_stray, struct dbr_error *err)
+read_quoted(struct csv_reader *csv, bool *is_stray, struct dbr_error *err)
 {
 	static const enum way ways[] = { WAY_EXACT, WAY_BLANKS, WAY_LITERAL };
 
@@ -258,6 +261,40 @@ read_record(struct csv_reader *csv, bool *is_stray, struct dbr_error *err)
 	}
 	*is_stray = true;
 	return skip_stray(csv, err);
+}
+
+/*
+ * Some programs never quote in tab-separated text (Google Forms), so that a
+ * field may begin with a quote that means nothing.  Taken so only when
+ * quoting gives no record and the line is as wide as the header.
+ */
+static bool
+is_plain_line(struct csv_reader *csv)
+{
+	struct dbr_error unused = DBR_ERROR_INIT;
+	enum parse_end end;
+
+	return csv->delimiter == '\t' &&
+	       parse_record(csv, WAY_PLAIN, &end, &unused) == DBR_OK &&
+	       (csv->count == csv->name_count || !csv->names);
+}
+
+static enum dbr_status
+read_record(struct csv_reader *csv, bool *is_stray, struct dbr_error *err)
+{
+	struct dbr_error doubt = DBR_ERROR_INIT;
+	enum dbr_status rc = read_quoted(csv, is_stray, &doubt);
+
+	if (rc == DBR_OK && !*is_stray)
+		return DBR_OK;
+	if ((rc == DBR_OK || rc == DBR_EINPUT) && is_plain_line(csv)) {
+		*is_stray = false;
+		return DBR_OK;
+	}
+	if (rc == DBR_OK)
+		return read_quoted(csv, is_stray, err);
+	*err = doubt;
+	return rc;
 }
 
 static void

@@ -165,6 +165,19 @@ a_quote_inside_an_unquoted_field_is_text(void **state)
 }
 
 static void
+tab_separated_text_may_do_without_quoting(void **state)
+{
+	(void)state;
+	CSV("a\tb\n1\t\"Native\" charts\n\"so\t2\n3\t\"x\ty\"\n"
+	    "4\t\"z\nz\"\n5\t\"u\n",
+	    "names: a|b\n2: 1|\"Native\" charts\n3: \"so|2\n"
+	    "4: 3|x\\x09y\n5-6: 4|z\\nz\n7: 5|\"u\nend\n");
+	CSV("a\tb\n\"x\"y\tz\tz\n",
+	    "names: a|b\nrefused 65 at t:2:1: the quote opened here is never "
+	    "closed\n");
+}
+
+static void
 blanks_around_quotes_are_layout(void **state)
 {
 	(void)state;
@@ -359,6 +372,7 @@ main(void)
 			a_quote_that_swallowed_records_refuses_the_file),
 		cmocka_unit_test(a_stray_quote_rejects_its_own_record),
 		cmocka_unit_test(a_quote_inside_an_unquoted_field_is_text),
+		cmocka_unit_test(tab_separated_text_may_do_without_quoting),
 		cmocka_unit_test(blanks_around_quotes_are_layout),
 		cmocka_unit_test(a_bad_byte_rejects_its_row_with_its_place),
 		cmocka_unit_test(a_header_with_a_bad_byte_refuses_the_file),
