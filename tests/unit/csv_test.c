@@ -136,6 +136,9 @@ a_quote_that_swallowed_records_refuses_the_file(void **state)
 	    "followed by text where it closes; it may have swallowed "
 	    "records\n");
 	CSV("a,b\n1,\"Fix \"it\n2,\"x\n3,y\n",
+	    "names: a|b\nrefused 65 at t:2:2: the quote opened here is never "
+	    "closed\n");
+	CSV("a,b\n1,\"Fix \"it\n2,\"x\",\n3,y\n",
 	    "names: a|b\nrefused 65 at t:2:2: the quote opened in line 2 is "
 	    "followed by text where it closes; it may have swallowed "
 	    "records\n");
