@@ -2,20 +2,25 @@
 libcore_a_SOURCES += \
 	%D%/audit.c \
 	%D%/audit.h \
+	%D%/csv_text.c \
+	%D%/csv_text.h \
 	%D%/decide.c \
 	%D%/delay_kind.c \
 	%D%/delay_text.c \
 	%D%/delay_text.h \
 	%D%/digest.c \
 	%D%/digest.h \
-	%D%/votes.c \
-	%D%/votes.h \
 	%D%/json.c \
 	%D%/json.h \
+	%D%/line_change.c \
+	%D%/line_change.h \
 	%D%/load.c \
 	%D%/load.h \
 	%D%/mapping.c \
 	%D%/mapping.h \
+	%D%/mapping_export.c \
+	%D%/mapping_file.c \
+	%D%/mapping_file.h \
 	%D%/mapping_list.c \
 	%D%/owner_guard.c \
 	%D%/owner_guard.h \
@@ -33,4 +38,6 @@ libcore_a_SOURCES += \
 	%D%/rule.c \
 	%D%/rule.h \
 	%D%/statement.c \
-	%D%/statement.h
+	%D%/statement.h \
+	%D%/votes.c \
+	%D%/votes.h
