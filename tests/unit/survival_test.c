@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <setjmp.h>
 #include <cmocka.h>
-#include <string.h>
+#include <stdlib.h>
 #include "debrief/stats/survival.h"
 #include "unit/stats_check.h"
 
@@ -33,6 +33,30 @@ static const int other_outcomes[] = { 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1 };
 /* METRICS 1.6. */
 static const double open_times[] = { 30, 42, 45, 51, 60, 66, 70, 85, 90, 120 };
 static const int open_outcomes[] = { 1, 1, 1, 0, 1, 1, 0, 1, 0, 0 };
+
+/* R survival::lung (Loprinzi et al. 1994): days, negative when open. */
+static const int lung_men[] = {
+	11, 11, 11, 12, 13, 13, 15, 26, 30, 31, 53, 53, 54, 59, 60, 65, 65,
+	71, 81, 88, 88, 92, 93, 95, 105, 107, 110, 116, 118, 131, 132, 132,
+	135, 142, 144, 147, 156, 156, 163, 163, 163, 166, 170, -174, 175, 176,
+	177, 179, 179, 180, 181, 181, 183, -185, -188, 189, -191, -196, 197,
+	-197, 202, 207, 210, 212, 218, -221, 222, -222, 223, -225, -225, 229,
+	230, -237, 239, 246, -259, 267, 269, 270, -279, 283, 284, -284, 285,
+	286, 288, 291, -292, -300, 301, -301, 303, -303, 306, 310, 320, 329,
+	337, 353, 353, 363, 364, 371, 387, 390, 394, -404, -413, 428, 429,
+	442, -444, 455, 457, -458, 460, 477, 519, 524, 533, 558, 567, 574,
+	583, 613, 624, 643, 655, 689, 707, 791, -806, 814, -840, 883, -1010,
+	-1022,
+};
+static const int lung_women[] = {
+	5, 60, 61, 62, 79, 81, -92, 95, -105, 107, 122, 145, 145, 153, 166,
+	167, -173, -175, -177, 182, 186, -192, 194, 199, 201, 201, -202, -203,
+	208, -211, -224, 226, -235, 239, -240, -243, 245, -252, -266, 268,
+	-269, -272, -276, 285, -292, 293, -296, 305, 310, -315, -332, 340,
+	345, 348, 350, 351, -356, 361, 363, -364, 371, -376, -382, -384, 426,
+	433, 444, 450, 473, -511, -511, 520, 524, -529, -543, 550, -551, -559,
+	-588, 641, 654, 687, 705, 728, 731, 735, -740, 765, -821, -965,
+};
 
 #define LIVES(t, o) ((struct dbr_lifetimes){ t, o, COUNT(t) })
 
@@ -188,6 +212,65 @@ quantiles_and_their_intervals_match(void **state)
 	};
 
 	check_quantiles(rows, COUNT(rows), *state);
+}
+
+static struct dbr_lifetimes
+unpack(const int *days, size_t n, struct dbr_arena *arena)
+{
+	double *times = dbr_arena_array(arena, n, sizeof(*times));
+	int *outcomes = dbr_arena_array(arena, n, sizeof(*outcomes));
+
+	for (size_t i = 0; i < n; i++) {
+		times[i] = abs(days[i]);
+		outcomes[i] = days[i] > 0 ? DBR_OUTCOME_DONE :
+					    DBR_OUTCOME_OPEN;
+	}
+	return (struct dbr_lifetimes){ times, outcomes, n };
+}
+
+/* Both in one, still sorted by time. */
+static struct dbr_lifetimes
+join(struct dbr_lifetimes a, struct dbr_lifetimes b, struct dbr_arena *arena)
+{
+	double *times = dbr_arena_array(arena, a.n + b.n, sizeof(*times));
+	int *outcomes = dbr_arena_array(arena, a.n + b.n, sizeof(*outcomes));
+	size_t i = 0, j = 0;
+
+	while (i < a.n || j < b.n) {
+		bool first = j == b.n ||
+			     (i < a.n && a.times[i] <= b.times[j]);
+
+		times[i + j] = first ? a.times[i] : b.times[j];
+		outcomes[i + j] = first ? a.outcomes[i] : b.outcomes[j];
+		if (first)
+			i++;
+		else
+			j++;
+	}
+	return (struct dbr_lifetimes){ times, outcomes, a.n + b.n };
+}
+
+static void
+a_larger_study_matches(void **state)
+{
+	const struct dbr_lifetimes sexes[] = {
+		unpack(lung_men, COUNT(lung_men), *state),
+		unpack(lung_women, COUNT(lung_women), *state),
+	};
+	const struct quantile_row rows[] = {
+		{ "C lung", join(sexes[0], sexes[1], *state), .5, LOG_LOG,
+		  310, 284, 361 },
+		{ "C lung", join(sexes[0], sexes[1], *state), .5, LOG, 310,
+		  285, 363 },
+		{ "C lung men", sexes[0], .5, LOG, 270, 212, 310 },
+		{ "C lung women", sexes[1], .5, LOG, 426, 348, 550 },
+	};
+	struct dbr_logrank got = dbr_survival_compare(sexes, 2, *state);
+
+	assert_int_equal(rows[0].lives.n, 228);
+	check_quantiles(rows, COUNT(rows), *state);
+	check_near("C lung by sex", got.test.statistic, 10.3267, 1e-4);
+	check_near("C lung by sex p", got.test.p, .001311, 5e-7);
 }
 
 static void
@@ -377,6 +460,7 @@ main(void)
 		IN_ARENA(other_curves_match),
 		IN_ARENA(bands_match_survfit),
 		IN_ARENA(quantiles_and_their_intervals_match),
+		IN_ARENA(a_larger_study_matches),
 		IN_ARENA(a_flat_piece_gives_its_middle),
 		IN_ARENA(restricted_means_match),
 		IN_ARENA(logrank_matches_the_textbook),
