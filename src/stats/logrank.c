@@ -13,7 +13,7 @@ struct race {
 	size_t *at;		/* first not yet passed, per group */
 	double *done;		/* at the current time, per group */
 	double *observed, *expected;
-	double *covariance;	/* (count - 1) squared */
+	double *covariance;	/* count squared */
 };
 
 static bool
@@ -43,7 +43,7 @@ at_risk(const struct race *race, size_t g)
 static void
 add_time(struct race *race, double n, double d)
 {
-	size_t width = race->count - 1;
+	size_t width = race->count;
 	double scale = n > 1 ? d * (n - d) / (n * n * (n - 1)) : 0;
 
 	for (size_t g = 0; g < race->count; g++) {
@@ -117,14 +117,49 @@ quadratic_form(double *a, double *b, size_t n, double *out)
 	return true;
 }
 
+/*
+ * Chi-square over the groups that were ever at risk when something ended,
+ * less one, which the others determine.
+ */
+static void
+test_race(struct dbr_logrank *out, const struct race *race,
+	  struct dbr_arena *arena)
+{
+	size_t *kept = dbr_arena_array(arena, race->count, sizeof(*kept));
+	size_t width = 0;
+	double *gap, *matrix;
+
+	for (size_t g = 0; g < race->count; g++)
+		if (race->expected[g] > 0)
+			kept[width++] = g;
+	out->test.lack = DBR_LACK_NO_SPREAD;
+	if (width-- < 2)
+		return;
+	gap = dbr_arena_array(arena, width, sizeof(*gap));
+	matrix = dbr_arena_array(arena, width * width, sizeof(*matrix));
+	for (size_t i = 0; i < width; i++) {
+		gap[i] = race->observed[kept[i]] - race->expected[kept[i]];
+		for (size_t j = 0; j < width; j++)
+			matrix[i * width + j] =
+				race->covariance[kept[i] * race->count +
+						 kept[j]];
+	}
+	if (!quadratic_form(matrix, gap, width, &out->test.statistic)) {
+		out->test.statistic = 0;
+		return;
+	}
+	out->test.lack = DBR_LACK_NONE;
+	out->test.method = DBR_METHOD_CHI_SQUARE;
+	out->test.p = tail_chi_square_upper(out->test.statistic,
+					    (double)width);
+}
+
 struct dbr_logrank
 dbr_survival_compare(const struct dbr_lifetimes *groups, size_t group_count,
 		     struct dbr_arena *arena)
 {
 	struct race race = { .groups = groups, .count = group_count };
 	struct dbr_logrank out = { .test.p = 1 };
-	size_t width = group_count ? group_count - 1 : 0;
-	double *gap;
 
 	out.test.lack = DBR_LACK_TOO_FEW;
 	if (group_count < 2)
@@ -136,19 +171,11 @@ dbr_survival_compare(const struct dbr_lifetimes *groups, size_t group_count,
 	race.done = dbr_arena_array(arena, group_count, sizeof(double));
 	race.observed = dbr_arena_array(arena, group_count, sizeof(double));
 	race.expected = dbr_arena_array(arena, group_count, sizeof(double));
-	race.covariance = dbr_arena_array(arena, width * width,
+	race.covariance = dbr_arena_array(arena, group_count * group_count,
 					  sizeof(double));
 	run(&race);
 	out.observed = race.observed;
 	out.expected = race.expected;
-	gap = dbr_arena_array(arena, width, sizeof(double));
-	for (size_t g = 0; g < width; g++)
-		gap[g] = race.observed[g] - race.expected[g];
-	out.test.lack = DBR_LACK_NO_SPREAD;
-	if (!quadratic_form(race.covariance, gap, width, &out.test.statistic))
-		return out;
-	out.test.lack = DBR_LACK_NONE;
-	out.test.method = DBR_METHOD_CHI_SQUARE;
-	out.test.p = tail_chi_square_upper(out.test.statistic, (double)width);
+	test_race(&out, &race, arena);
 	return out;
 }

@@ -37,8 +37,8 @@ dbr_multiple_adjust(const double *p, double *q, size_t n,
 	if (count > 1)
 		qsort(made, count, sizeof(*made), compare_entries);
 	for (size_t i = count; i-- > 0;) {
-		least = fmin(least, (double)count * made[i].p /
-					    ((double)i + 1));
+		least = fmin(least, made[i].p * ((double)count /
+						 ((double)i + 1)));
 		q[made[i].at] = least;
 	}
 	return count;

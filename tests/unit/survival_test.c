@@ -346,6 +346,9 @@ three_groups_of_which_two_are_one(void **state)
 	static const int nobody[] = { 0, 0, 0 };
 	static const double late[] = { 1, 2, 3 };
 	const struct dbr_lifetimes split[] = { MP6, PLACEBO, PLACEBO };
+	static const double early[] = { .5, .5 };
+	const struct dbr_lifetimes gone[] = { MP6, { early, nobody, 2 },
+					      PLACEBO };
 	const struct dbr_lifetimes quiet[] = { { late, nobody, 3 },
 					       { late, nobody, 3 } };
 	struct dbr_logrank got = dbr_survival_compare(split, 3, *state);
@@ -354,6 +357,10 @@ three_groups_of_which_two_are_one(void **state)
 		   got.observed[1] - got.expected[1],
 		   got.observed[2] - got.expected[2], 1e-12);
 	assert_true(got.test.p < 4.17e-5);
+	got = dbr_survival_compare(gone, 3, *state);
+	check_near("a group gone before the first end", got.test.statistic,
+		   16.7929, 1e-4);
+	check_near("one degree of freedom", got.test.p, 4.17e-5, 5e-8);
 	got = dbr_survival_compare(quiet, 2, *state);
 	assert_int_equal(got.test.lack, DBR_LACK_NO_SPREAD);
 	got = dbr_survival_compare(split, 1, *state);

@@ -72,9 +72,12 @@ struct dbr_incidence {
 struct dbr_incidence dbr_survival_incidence(const struct dbr_survival *curve,
 					    double time);
 
-/* Log-rank test of group_count groups that share one curve. */
+/*
+ * Log-rank test that all groups share one curve.  A group nobody of which
+ * was at risk when something ended does not count.
+ */
 struct dbr_logrank {
-	struct dbr_test test;	/* chi-square, groups - 1 df */
+	struct dbr_test test;	/* chi-square, df = groups that count - 1 */
 	const double *observed, *expected;	/* per group */
 };
 
