@@ -39,6 +39,7 @@ reject_problem(struct load *load, const struct dbr_record *record,
 	const struct binding_request *bound = &load->engine->binding.request;
 	size_t field = record->problem_field;
 
+	dbr_arena_reset(&load->engine->binding.scratch);
 	if (field && field <= bound->name_count) {
 		const char *column = dbr_arena_text(
 			&load->engine->binding.scratch,

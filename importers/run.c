@@ -184,10 +184,10 @@ run_seen(struct import_run *run, const char *key, int64_t *count,
 	return rc;
 }
 
-/* The known name nearest to a wrong one; NULL when none is near. */
+/* Every name there is; they live in the arena. */
 static enum dbr_status
-nearest_name(struct import_run *run, const char *sql, const char *word,
-	     const char **out, struct dbr_error *err)
+read_names(struct import_run *run, const char *sql, struct dbr_arena *arena,
+	   struct text_list *out, struct dbr_error *err)
 {
 	const char **names = NULL;
 	struct dbr_stmt *stmt = NULL;
@@ -197,34 +197,43 @@ nearest_name(struct import_run *run, const char *sql, const char *word,
 
 	while (rc == DBR_OK &&
 	       (rc = dbr_stmt_step(stmt, &has_row, err)) == DBR_OK && has_row) {
-		names = dbr_arena_grow(run->arena, names, count, &capacity,
+		names = dbr_arena_grow(arena, names, count, &capacity,
 				       sizeof(*names));
-		names[count++] = dbr_arena_text(run->arena,
-						dbr_stmt_str(stmt, 0));
+		names[count++] = dbr_arena_text(arena, dbr_stmt_str(stmt, 0));
 	}
 	dbr_stmt_close(stmt);
-	*out = rc == DBR_OK ? dbr_nearest(word, names, count) : NULL;
+	*out = (struct text_list){ names, count };
 	return rc;
 }
 
+struct naming {			/* what a wrong name was meant to name */
+	const char *what, *sql, *column;
+};
+
 static enum dbr_status
-reject_unknown(struct import_run *run, const char *what, const char *sql,
-	       struct dbr_str name, const char *column,
-	       struct row_result *out, struct dbr_error *err)
+reject_unknown(struct import_run *run, const struct naming *naming,
+	       struct dbr_str name, struct row_result *out,
+	       struct dbr_error *err)
 {
+	struct dbr_arena arena = DBR_ARENA_INIT;
 	struct dbr_buf clean = DBR_BUF_INIT;
-	const char *nearest = NULL;
+	struct text_list names = { NULL, 0 };
+	const char *nearest;
 	enum dbr_status rc;
 
 	dbr_buf_add_clean(&clean, name, 40);
-	rc = nearest_name(run, sql, clean.text, &nearest, err);
+	rc = read_names(run, naming->sql, &arena, &names, err);
+	nearest = dbr_nearest(clean.text, names.at, names.count);
 	if (rc == DBR_OK && nearest)
-		row_reject(out, column, "there is no %s \"%s\"; the nearest "
-			   "is \"%s\"", what, clean.text, nearest);
+		row_reject(out, naming->column, "there is no %s \"%s\"; the "
+			   "nearest is \"%s\"", naming->what, clean.text,
+			   nearest);
 	else if (rc == DBR_OK)
-		row_reject(out, column, "there is no %s \"%s\"; import the "
-			   "%ss first", what, clean.text, what);
+		row_reject(out, naming->column, "there is no %s \"%s\"; "
+			   "import the %ss first", naming->what, clean.text,
+			   naming->what);
 	dbr_buf_release(&clean);
+	dbr_arena_release(&arena);
 	return rc;
 }
 
@@ -241,8 +250,9 @@ run_find_migration(struct import_run *run, const struct value *value,
 
 	if (rc != DBR_OK || *id || !name.size)
 		return rc;
-	return reject_unknown(run, "migration", "SELECT key FROM migration",
-			      name, column, out, err);
+	return reject_unknown(run, &(struct naming){ "migration",
+			      "SELECT key FROM migration", column },
+			      name, out, err);
 }
 
 enum dbr_status
@@ -256,6 +266,7 @@ run_find_module(struct import_run *run, const struct value *value,
 
 	if (rc != DBR_OK || *id || !value->text.size)
 		return rc;
-	return reject_unknown(run, "module", "SELECT key FROM module",
-			      value->text, column, out, err);
+	return reject_unknown(run, &(struct naming){ "module",
+			      "SELECT key FROM module", column },
+			      value->text, out, err);
 }

@@ -3,4 +3,5 @@
 dist_man_MANS = \
 	%D%/debrief.1 \
 	%D%/debrief-report.1 \
+	%D%/debrief-formats.5 \
 	%D%/debrief-reports.5

@@ -4,6 +4,7 @@ EXTRA_DIST += %D%/lib.sh
 CLI_TESTS = \
 	%D%/demo_data.t \
 	%D%/import.t \
+	%D%/import_real.t \
 	%D%/program.t
 dist_check_SCRIPTS = $(CLI_TESTS)
 TESTS += $(CLI_TESTS)
