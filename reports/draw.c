@@ -238,3 +238,18 @@ lanes_assign(struct lane_label *labels, size_t count, double lo, double hi)
 	}
 	return used;
 }
+
+void
+labels_spread(double *positions, size_t count, double gap,
+	      const double range[2])
+{
+	double limit = range[1];
+
+	for (size_t i = 1; i < count; i++)
+		positions[i] = fmax(positions[i], positions[i - 1] + gap);
+	for (size_t i = count; i-- > 0; limit = positions[i] - gap)
+		positions[i] = fmin(positions[i], limit);
+	for (size_t i = 0; i < count; i++)
+		positions[i] = fmax(positions[i],
+				    i ? positions[i - 1] + gap : range[0]);
+}

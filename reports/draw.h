@@ -77,4 +77,8 @@ enum { LANES_MAX = 3 };
 /* Sets x and lane; labels come in any order.  Returns the lanes used. */
 int lanes_assign(struct lane_label *labels, size_t count, double lo, double hi);
 
+/* Push ascending positions apart to gap, inside lo..hi where they fit. */
+void labels_spread(double *positions, size_t count, double gap,
+		   const double range[2]);
+
 #endif

@@ -47,6 +47,8 @@ libreports_a_SOURCES += \
 	%D%/draw_text.c \
 	%D%/figures/accuracy.c \
 	%D%/figures/durations.c \
+	%D%/figures/forest.c \
+	%D%/figures/funnel.c \
 	%D%/figures/gantt.c \
 	%D%/figures/gantt_text.c \
 	%D%/figures/gantt_text.h \
@@ -56,6 +58,7 @@ libreports_a_SOURCES += \
 	%D%/figures/nps.c \
 	%D%/figures/ownership.c \
 	%D%/figures/sparkline.c \
+	%D%/figures/xmr.c \
 	%D%/gnuplot.c \
 	%D%/gnuplot.h \
 	%D%/palette.c \

@@ -4,7 +4,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include "debrief/number.h"
 #include "reports/text_width.h"
 
 enum { TICK_SIZE = 11 };
@@ -50,8 +49,10 @@ tick_step(double lo, double hi, size_t wanted)
 	double power = pow(10, floor(log10(raw)));
 	double digit = raw / power;
 
-	return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 2.5 ? 2.5 :
-			digit <= 5 ? 5 : 10);
+	/* Quarters read well in 25 and 250, not in 0.25. */
+	if (digit > 2 && digit <= 2.5 && power >= 10)
+		return 2.5 * power;
+	return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
 }
 
 /* "−20", "1 000", "0.25": as many decimals as the step needs. */
@@ -93,9 +94,52 @@ ticks_linear(struct ticks *out, double lo, double hi, size_t wanted)
 
 		if (value > hi + step * 1e-9)
 			break;
+		tick->is_edge = false;
 		tick->value = fabs(value) < step * 1e-9 ? 0 : value;
 		tick_number(tick->text, tick->value, step);
 		out->count++;
+	}
+}
+
+struct display {
+	double factor;	/* of the unit shown, in the unit kept */
+	const char *suffix;
+};
+
+static struct display
+display_of(enum dbr_unit unit, double highest)
+{
+	if (unit == DBR_UNIT_SHARE)
+		return (struct display){ 0.01, "\xC2\xA0%" };
+	if (unit != DBR_UNIT_SECONDS)
+		return (struct display){ 1, "" };
+	if (highest >= 48 * 3600)
+		return (struct display){ 86400, "\xC2\xA0" "days" };
+	if (highest >= 2 * 3600)
+		return (struct display){ 3600, "\xC2\xA0h" };
+	return highest >= 120 ? (struct display){ 60, "\xC2\xA0min" } :
+				(struct display){ 1, "\xC2\xA0s" };
+}
+
+void
+ticks_unit(struct ticks *out, const struct scale *scale, size_t wanted,
+	   enum dbr_unit unit)
+{
+	struct display display = display_of(unit, fmax(fabs(scale->lo),
+						       fabs(scale->hi)));
+
+	ticks_linear(out, scale->lo / display.factor,
+		     scale->hi / display.factor, wanted);
+	for (size_t i = 0; i < out->count; i++) {
+		struct tick *tick = &out->at[i];
+		char number[TICK_TEXT_SIZE];
+		bool wants_plus = unit == DBR_UNIT_POINTS && tick->value > 0;
+
+		memcpy(number, tick->text, sizeof(number));
+		snprintf(tick->text, sizeof(tick->text), "%s%.20s%s",
+			 wants_plus ? "+" : "", number,
+			 tick->value != 0 ? display.suffix : "");
+		tick->value *= display.factor;
 	}
 }
 
@@ -154,6 +198,7 @@ ticks_duration(struct ticks *out, const struct scale *scale, double gap)
 			    !is_clear_of(out, scale, value, text, gap))
 				continue;
 			tick->value = value;
+			tick->is_edge = false;
 			snprintf(tick->text, sizeof(tick->text), "%s", text);
 			out->count++;
 		}

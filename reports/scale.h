@@ -8,6 +8,7 @@
 #ifndef REPORTS_SCALE_H
 #define REPORTS_SCALE_H
 
+#include "debrief/number.h"
 #include "debrief/time.h"
 
 struct scale {
@@ -24,6 +25,7 @@ void scale_pad(struct scale *scale, double share);
 enum { TICKS_MAX = 24, TICK_TEXT_SIZE = 32 };
 struct tick {
 	double value;
+	bool is_edge;	/* names what the axis starts in: no gridline */
 	char text[TICK_TEXT_SIZE];
 };
 struct ticks {
@@ -35,11 +37,15 @@ struct ticks {
 void ticks_linear(struct ticks *out, double lo, double hi, size_t wanted);
 /* The step between the ticks of ticks_linear. */
 double tick_step(double lo, double hi, size_t wanted);
+/* The same for values of a unit: "2 h", "50 %", "+20". */
+void ticks_unit(struct ticks *out, const struct scale *scale, size_t wanted,
+		enum dbr_unit unit);
 /* Durations in seconds on a log scale, labels not closer than gap pixels. */
 void ticks_duration(struct ticks *out, const struct scale *scale, double gap);
 /*
  * Instants (microseconds), labels not closer than gap pixels.  The first
- * tick and every new year carry the year.
+ * tick and every new year carry the year; where months or years are shown,
+ * the one the axis starts in is named at its start.
  */
 void ticks_time(struct ticks *out, const struct scale *scale, double gap,
 		const struct dbr_zone *zone);

@@ -145,25 +145,45 @@ choose_step(const struct scale *scale, double gap)
 	return &steps[count - 1];
 }
 
+/* Whether the month or year the axis starts in has room for its name. */
+static bool
+has_edge(const struct scale *scale, const struct step *step, double first)
+{
+	double room = scale_at(scale, first) - scale_at(scale, scale->lo);
+
+	return step->unit == STEP_MONTHS &&
+	       (step->count == 1 || step->count == 12) && first > scale->lo &&
+	       room >= 2 * step->label;
+}
+
 void
 ticks_time(struct ticks *out, const struct scale *scale, double gap,
 	   const struct dbr_zone *zone)
 {
 	const struct step *step = choose_step(scale, gap);
-	struct dbr_civil civil;
+	struct dbr_civil civil, before;
 
 	out->count = 0;
 	civil_at(&civil, zone, (int64_t)scale->lo);
 	step_floor(&civil, step);
+	before = civil;
 	for (size_t i = 0; i < 4 * TICKS_MAX && out->count < TICKS_MAX; i++) {
 		double value = (double)civil_instant(&civil, zone);
 		struct tick *tick = &out->at[out->count];
 
 		if (value > scale->hi)
 			break;
+		if (value >= scale->lo && !out->count &&
+		    has_edge(scale, step, value)) {
+			step_text(tick->text, &before, step, true);
+			tick->value = scale->lo;
+			tick->is_edge = true;
+			tick = &out->at[++out->count];
+		}
 		if (value >= scale->lo) {
-			tick->value = value;
 			step_text(tick->text, &civil, step, !out->count);
+			tick->value = value;
+			tick->is_edge = false;
 			out->count++;
 		}
 		step_forward(&civil, step);

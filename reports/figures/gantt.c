@@ -176,8 +176,10 @@ draw_ground(struct gantt *g)
 		double x = scale_at(&g->x, ticks.at[i].value);
 		double width = text_width_of(ticks.at[i].text, style);
 
-		script_line(s, point_at(x, g->top), point_at(x, g->bottom),
-			    pen(COLOR_GRID, 1));
+		if (!ticks.at[i].is_edge)
+			script_line(s, point_at(x, g->top),
+				    point_at(x, g->bottom),
+				    pen(COLOR_GRID, 1));
 		if (x < free_from || x + 3 + width > g->x.to + 10)
 			continue;
 		script_text(s, point_at(x + 3, g->top - 12), style,

@@ -216,7 +216,7 @@ draw_axis(struct nps *f)
 	struct script *s = &f->draft.script;
 	struct ticks ticks;
 
-	ticks_linear(&ticks, f->x.lo, f->x.hi, 6);
+	ticks_unit(&ticks, &f->x, 6, DBR_UNIT_POINTS);
 	for (size_t i = 0; i < ticks.count; i++) {
 		double value = ticks.at[i].value;
 		double x = scale_at(&f->x, value);
@@ -226,9 +226,7 @@ draw_axis(struct nps *f)
 				value == 0 ? 1.25 : 1));
 		script_text(s, point_at(x, bottom + 14),
 			    font(COLOR_MUTE, SIZE_NOTE, FONT_CENTER),
-			    dbr_arena_textf(f->draft.arena, "%s%s",
-					    value > 0 ? "+" : "",
-					    ticks.at[i].text));
+			    ticks.at[i].text);
 	}
 }
 

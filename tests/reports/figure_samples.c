@@ -15,6 +15,9 @@ const struct figure_sample_set sample_sets[] = {
 	SET(nps),
 	SET(ownership),
 	SET(sparkline),
+	SET(xmr),
+	SET(forest),
+	SET(funnel),
 };
 const size_t sample_set_count = sizeof(sample_sets) / sizeof(sample_sets[0]);
 

@@ -30,6 +30,9 @@ SAMPLES(accuracy);
 SAMPLES(nps);
 SAMPLES(ownership);
 SAMPLES(sparkline);
+SAMPLES(xmr);
+SAMPLES(forest);
+SAMPLES(funnel);
 
 struct figure_sample_set {
 	const struct figure_sample *samples;

@@ -11,11 +11,14 @@ tests_reports_libsamples_a_SOURCES = \
 	%D%/figure_samples.h \
 	%D%/samples_accuracy.c \
 	%D%/samples_durations.c \
+	%D%/samples_forest.c \
+	%D%/samples_funnel.c \
 	%D%/samples_gantt.c \
 	%D%/samples_incidents.c \
 	%D%/samples_nps.c \
 	%D%/samples_ownership.c \
-	%D%/samples_sparkline.c
+	%D%/samples_sparkline.c \
+	%D%/samples_xmr.c
 
 check_PROGRAMS += tests/reports/figure_gallery
 tests_reports_figure_gallery_SOURCES = %D%/figure_gallery.c
@@ -50,8 +53,11 @@ endif
 EXTRA_DIST += \
 	%D%/golden/accuracy-usual.gp \
 	%D%/golden/durations-usual.gp \
+	%D%/golden/forest-usual.gp \
+	%D%/golden/funnel-usual.gp \
 	%D%/golden/gantt-usual.gp \
 	%D%/golden/incidents-usual.gp \
 	%D%/golden/nps-usual.gp \
 	%D%/golden/ownership-usual.gp \
-	%D%/golden/sparkline-usual.gp
+	%D%/golden/sparkline-usual.gp \
+	%D%/golden/xmr-usual.gp

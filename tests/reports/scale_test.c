@@ -37,12 +37,30 @@ linear_ticks_are_round_numbers(void **state)
 	ticks_linear(&ticks, -1, 1, 4);
 	expect_ticks(&ticks, MINUS "1.0|" MINUS "0.5|0.0|0.5|1.0");
 	ticks_linear(&ticks, 0, 0.9, 4);
-	expect_ticks(&ticks, "0.00|0.25|0.50|0.75");
+	expect_ticks(&ticks, "0.0|0.5");
 	ticks_linear(&ticks, 0, 10000, 4);
 	expect_ticks(&ticks, "0|2\xE2\x80\xAF" "500|5\xE2\x80\xAF" "000|"
 			     "7\xE2\x80\xAF" "500|10\xE2\x80\xAF" "000");
 	ticks_linear(&ticks, 1e300, 2e300, 4);
 	assert_true(ticks.count >= 2);
+}
+
+static void
+ticks_of_a_unit_carry_it(void **state)
+{
+	const struct scale share = { .lo = 0, .hi = 1 };
+	const struct scale time = { .lo = 0, .hi = 36000 };
+	const struct scale points = { .lo = -50, .hi = 60 };
+	struct ticks ticks;
+
+	(void)state;
+	ticks_unit(&ticks, &share, 2, DBR_UNIT_SHARE);
+	expect_ticks(&ticks, "0|50\xC2\xA0%|100\xC2\xA0%");
+	assert_true(ticks.at[1].value == 0.5);
+	ticks_unit(&ticks, &time, 2, DBR_UNIT_SECONDS);
+	expect_ticks(&ticks, "0|5\xC2\xA0h|10\xC2\xA0h");
+	ticks_unit(&ticks, &points, 4, DBR_UNIT_POINTS);
+	expect_ticks(&ticks, MINUS "50|0|+50");
 }
 
 static void
@@ -74,7 +92,7 @@ time_ticks_are_firsts_of_something(void **state)
 	(void)state;
 	scale.hi = scale.lo + 108.0 * DBR_DAY_US;
 	ticks_time(&ticks, &scale, 8, NULL);
-	expect_ticks(&ticks, "Feb 2026|Mar|Apr|May");
+	expect_ticks(&ticks, "Jan 2026|Feb|Mar|Apr|May");
 	scale.hi = scale.lo + 12.0 * DBR_HOUR_US;
 	ticks_time(&ticks, &scale, 8, NULL);
 	expect_ticks(&ticks, "13 Jan 00:00|02:00|04:00|06:00|08:00|10:00|"
@@ -195,6 +213,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(linear_ticks_are_round_numbers),
+		cmocka_unit_test(ticks_of_a_unit_carry_it),
 		cmocka_unit_test(duration_ticks_speak_minutes_hours_and_days),
 		cmocka_unit_test(time_ticks_are_firsts_of_something),
 		cmocka_unit_test(a_scale_of_equal_values_still_has_room),

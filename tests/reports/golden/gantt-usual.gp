@@ -227,49 +227,50 @@ $d28 << EOD
 EOD
 set label 1 "[[0]]" at first 480.25 , first 26 center font "sans,11" tc rgb 0x656D76 front
 set label 2 "[[1]]" at first 546.79 , first 12 center font "sans,11" tc rgb 0x8E4A86 front
-set label 3 "[[2]]" at first 251.34 , first 42 left font "sans,11" tc rgb 0x656D76 front
-set label 4 "[[3]]" at first 364.27 , first 42 left font "sans,11" tc rgb 0x656D76 front
-set label 5 "[[4]]" at first 489.29 , first 42 left font "sans,11" tc rgb 0x656D76 front
-set label 6 "[[5]]" at first 0 , first 68 left font "sans Bold,12" tc rgb 0x1A1D21 front
-set label 7 "[[6]]" at first 0 , first 83 left font "sans,11" tc rgb 0x656D76 front
-set label 8 "[[7]]" at first 636 , first 76 left font "sans,12" tc rgb 0x4A5159 front
-set label 9 "[[8]]" at first 758 , first 76 right font "sans,12" tc rgb 0x00508C front
-set label 10 "[[9]]" at first 0 , first 110 left font "sans Bold,12" tc rgb 0x1A1D21 front
-set label 11 "[[10]]" at first 0 , first 125 left font "sans,11" tc rgb 0x656D76 front
-set label 12 "[[11]]" at first 636 , first 118 left font "sans,12" tc rgb 0x4A5159 front
-set label 13 "[[12]]" at first 758 , first 118 right font "sans Bold,12" tc rgb 0xC64D00 front
-set label 14 "[[13]]" at first 0 , first 152 left font "sans Bold,12" tc rgb 0x1A1D21 front
-set label 15 "[[14]]" at first 0 , first 167 left font "sans,11" tc rgb 0x656D76 front
-set label 16 "[[15]]" at first 636 , first 160 left font "sans,12" tc rgb 0x4A5159 front
-set label 17 "[[16]]" at first 758 , first 160 right font "sans Bold,12" tc rgb 0xC64D00 front
-set label 18 "[[17]]" at first 0 , first 194 left font "sans Bold,12" tc rgb 0x1A1D21 front
-set label 19 "[[18]]" at first 0 , first 209 left font "sans,11" tc rgb 0x656D76 front
-set label 20 "[[19]]" at first 636 , first 202 left font "sans,12" tc rgb 0x4A5159 front
-set label 21 "[[20]]" at first 758 , first 202 right font "sans Bold,12" tc rgb 0xC64D00 front
-set label 22 "[[21]]" at first 0 , first 236 left font "sans Bold,12" tc rgb 0x1A1D21 front
-set label 23 "[[22]]" at first 0 , first 251 left font "sans,11" tc rgb 0x656D76 front
-set label 24 "[[23]]" at first 636 , first 244 left font "sans,12" tc rgb 0x4A5159 front
-set label 25 "[[24]]" at first 758 , first 244 right font "sans Bold,12" tc rgb 0xC64D00 front
-set label 26 "[[25]]" at first 0 , first 278 left font "sans Bold,12" tc rgb 0x1A1D21 front
-set label 27 "[[26]]" at first 0 , first 293 left font "sans,11" tc rgb 0x656D76 front
-set label 28 "[[27]]" at first 636 , first 286 left font "sans,12" tc rgb 0x4A5159 front
-set label 29 "[[28]]" at first 758 , first 286 right font "sans Bold,12" tc rgb 0xC64D00 front
-set label 30 "[[29]]" at first 0 , first 320 left font "sans Bold,12" tc rgb 0x1A1D21 front
-set label 31 "[[30]]" at first 0 , first 335 left font "sans,11" tc rgb 0x656D76 front
-set label 32 "[[31]]" at first 636 , first 328 left font "sans,12" tc rgb 0x4A5159 front
-set label 33 "[[32]]" at first 758 , first 328 right font "sans Bold,12" tc rgb 0xC64D00 front
-set label 34 "[[33]]" at first 0 , first 362 left font "sans Bold,12" tc rgb 0x1A1D21 front
-set label 35 "[[34]]" at first 0 , first 377 left font "sans,11" tc rgb 0x656D76 front
-set label 36 "[[35]]" at first 636 , first 370 left font "sans,12" tc rgb 0x4A5159 front
-set label 37 "[[36]]" at first 758 , first 370 right font "sans Bold,12" tc rgb 0xC64D00 front
-set label 38 "[[37]]" at first 316.9 , first 144 center font "sans,11" tc rgb 0xC64D00 front
-set label 39 "[[38]]" at first 454.03 , first 228 center font "sans,11" tc rgb 0xC64D00 front
-set label 40 "[[39]]" at first 0 , first 42 left font "sans,11" tc rgb 0x656D76 front
-set label 41 "[[40]]" at first 636 , first 42 left font "sans,11" tc rgb 0x656D76 front
-set label 42 "[[41]]" at first 758 , first 42 right font "sans,11" tc rgb 0x656D76 front
-set label 43 "[[42]]" at first 182 , first 408 left font "sans,11" tc rgb 0x656D76 front
-set label 44 "[[43]]" at first 246 , first 408 left font "sans,11" tc rgb 0x656D76 front
-set label 45 "[[44]]" at first 368 , first 408 left font "sans,11" tc rgb 0x656D76 front
-set label 46 "[[45]]" at first 509 , first 408 left font "sans,11" tc rgb 0x656D76 front
+set label 3 "[[2]]" at first 166 , first 42 left font "sans,11" tc rgb 0x656D76 front
+set label 4 "[[3]]" at first 251.34 , first 42 left font "sans,11" tc rgb 0x656D76 front
+set label 5 "[[4]]" at first 364.27 , first 42 left font "sans,11" tc rgb 0x656D76 front
+set label 6 "[[5]]" at first 489.29 , first 42 left font "sans,11" tc rgb 0x656D76 front
+set label 7 "[[6]]" at first 0 , first 68 left font "sans Bold,12" tc rgb 0x1A1D21 front
+set label 8 "[[7]]" at first 0 , first 83 left font "sans,11" tc rgb 0x656D76 front
+set label 9 "[[8]]" at first 636 , first 76 left font "sans,12" tc rgb 0x4A5159 front
+set label 10 "[[9]]" at first 758 , first 76 right font "sans,12" tc rgb 0x00508C front
+set label 11 "[[10]]" at first 0 , first 110 left font "sans Bold,12" tc rgb 0x1A1D21 front
+set label 12 "[[11]]" at first 0 , first 125 left font "sans,11" tc rgb 0x656D76 front
+set label 13 "[[12]]" at first 636 , first 118 left font "sans,12" tc rgb 0x4A5159 front
+set label 14 "[[13]]" at first 758 , first 118 right font "sans Bold,12" tc rgb 0xC64D00 front
+set label 15 "[[14]]" at first 0 , first 152 left font "sans Bold,12" tc rgb 0x1A1D21 front
+set label 16 "[[15]]" at first 0 , first 167 left font "sans,11" tc rgb 0x656D76 front
+set label 17 "[[16]]" at first 636 , first 160 left font "sans,12" tc rgb 0x4A5159 front
+set label 18 "[[17]]" at first 758 , first 160 right font "sans Bold,12" tc rgb 0xC64D00 front
+set label 19 "[[18]]" at first 0 , first 194 left font "sans Bold,12" tc rgb 0x1A1D21 front
+set label 20 "[[19]]" at first 0 , first 209 left font "sans,11" tc rgb 0x656D76 front
+set label 21 "[[20]]" at first 636 , first 202 left font "sans,12" tc rgb 0x4A5159 front
+set label 22 "[[21]]" at first 758 , first 202 right font "sans Bold,12" tc rgb 0xC64D00 front
+set label 23 "[[22]]" at first 0 , first 236 left font "sans Bold,12" tc rgb 0x1A1D21 front
+set label 24 "[[23]]" at first 0 , first 251 left font "sans,11" tc rgb 0x656D76 front
+set label 25 "[[24]]" at first 636 , first 244 left font "sans,12" tc rgb 0x4A5159 front
+set label 26 "[[25]]" at first 758 , first 244 right font "sans Bold,12" tc rgb 0xC64D00 front
+set label 27 "[[26]]" at first 0 , first 278 left font "sans Bold,12" tc rgb 0x1A1D21 front
+set label 28 "[[27]]" at first 0 , first 293 left font "sans,11" tc rgb 0x656D76 front
+set label 29 "[[28]]" at first 636 , first 286 left font "sans,12" tc rgb 0x4A5159 front
+set label 30 "[[29]]" at first 758 , first 286 right font "sans Bold,12" tc rgb 0xC64D00 front
+set label 31 "[[30]]" at first 0 , first 320 left font "sans Bold,12" tc rgb 0x1A1D21 front
+set label 32 "[[31]]" at first 0 , first 335 left font "sans,11" tc rgb 0x656D76 front
+set label 33 "[[32]]" at first 636 , first 328 left font "sans,12" tc rgb 0x4A5159 front
+set label 34 "[[33]]" at first 758 , first 328 right font "sans Bold,12" tc rgb 0xC64D00 front
+set label 35 "[[34]]" at first 0 , first 362 left font "sans Bold,12" tc rgb 0x1A1D21 front
+set label 36 "[[35]]" at first 0 , first 377 left font "sans,11" tc rgb 0x656D76 front
+set label 37 "[[36]]" at first 636 , first 370 left font "sans,12" tc rgb 0x4A5159 front
+set label 38 "[[37]]" at first 758 , first 370 right font "sans Bold,12" tc rgb 0xC64D00 front
+set label 39 "[[38]]" at first 316.9 , first 144 center font "sans,11" tc rgb 0xC64D00 front
+set label 40 "[[39]]" at first 454.03 , first 228 center font "sans,11" tc rgb 0xC64D00 front
+set label 41 "[[40]]" at first 0 , first 42 left font "sans,11" tc rgb 0x656D76 front
+set label 42 "[[41]]" at first 636 , first 42 left font "sans,11" tc rgb 0x656D76 front
+set label 43 "[[42]]" at first 758 , first 42 right font "sans,11" tc rgb 0x656D76 front
+set label 44 "[[43]]" at first 182 , first 408 left font "sans,11" tc rgb 0x656D76 front
+set label 45 "[[44]]" at first 246 , first 408 left font "sans,11" tc rgb 0x656D76 front
+set label 46 "[[45]]" at first 368 , first 408 left font "sans,11" tc rgb 0x656D76 front
+set label 47 "[[46]]" at first 509 , first 408 left font "sans,11" tc rgb 0x656D76 front
 plot $d1 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d2 using 1:2:3 with lines lw 1 lc rgb variable, $d3 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d4 using 1:2:3 with lines lw 1.5 lc rgb variable, $d5 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d6 using 1:2:3 with lines lw 1.5 lc rgb variable, $d7 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d8 using 1:2:3 with lines lw 1.5 lc rgb variable, $d9 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d10 using 1:2:3 with lines lw 1.5 lc rgb variable, $d11 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d12 using 1:2:3 with lines lw 1.5 lc rgb variable, $d13 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d14 using 1:2:3 with lines lw 1.5 lc rgb variable, $d15 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d16 using 1:2:3 with lines lw 1.5 lc rgb variable, $d17 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d18 using 1:2:3 with lines lw 1.5 lc rgb variable, $d19 using 1:2 with filledcurves closed lc rgb 0xC64D00, $d20 using 1:2:3 with lines lw 1 dt (4,4) lc rgb variable, $d21 using 1:2 with filledcurves closed lc rgb 0xFFFFFF, $d22 using 1:2:3 with lines lw 1.5 lc rgb variable, $d23 using 1:2 with filledcurves closed lc rgb 0xFFFFFF, $d24 using 1:2:3 with lines lw 1.5 lc rgb variable, $d25 using 1:2 with filledcurves closed lc rgb 0xFFFFFF, $d26 using 1:2:3 with lines lw 1.5 lc rgb variable, $d27 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d28 using 1:2:3 with lines lw 1.5 lc rgb variable
 print "DBR-OK"
