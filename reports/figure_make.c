@@ -68,6 +68,26 @@ need_columns(const struct figure_job *job, const struct source *source,
 	return DBR_OK;
 }
 
+/* Numbers and instants, which need no guard against being markup. */
+static bool
+is_figures(const char *text)
+{
+	while (*text) {
+		size_t known = strspn(text, "0123456789-:.+,TZ %");
+
+		if (!known && strncmp(text, "\xE2\x88\x92", 3) == 0)
+			known = 3;	/* minus */
+		else if (!known && strncmp(text, "\xC2\xA0", 2) == 0)
+			known = 2;	/* no-break blank */
+		else if (!known && strncmp(text, "\xE2\x80\xAF", 3) == 0)
+			known = 3;	/* narrow one */
+		if (!known)
+			return false;
+		text += known;
+	}
+	return true;
+}
+
 static struct doc_table *
 table_from(struct making *m, const struct figure_table *from)
 {
@@ -86,8 +106,10 @@ table_from(struct making *m, const struct figure_table *from)
 			const char *text =
 				from->cells[row * from->column_count + i];
 
-			doc_text_quote(&m->doc, &cells[i].text,
-				       dbr_str_from(text), DOC_PLAIN);
+			doc_text_add(&m->doc, &cells[i].text, (struct doc_run){
+				.text = dbr_str_from(text),
+				.is_data = !is_figures(text),
+			});
 		}
 	}
 	return table;
