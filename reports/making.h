@@ -29,7 +29,6 @@ struct source {
 	const char *name;
 	enum source_kind kind;
 	struct template_place place;
-	bool is_used;
 	bool has_row;		/* inside @each: row is the current one */
 	size_t row, row_count;
 	const struct dbr_metric_result *metric;

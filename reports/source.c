@@ -76,7 +76,6 @@ source_find(struct source **out, struct making *m, const char *name,
 		if (strcmp(m->sources[i].name, name) != 0)
 			continue;
 		*out = &m->sources[i];
-		(*out)->is_used = true;
 		return DBR_OK;
 	}
 	names = dbr_arena_array(m->arena, m->source_count + 1,
@@ -196,8 +195,7 @@ source_ask(struct dbr_metric_ask *ask, struct making *m,
 	for (i = 0; rc == DBR_OK && i < block->argument_count; i++) {
 		const struct template_argument *a = &block->arguments[i];
 
-		if (!a->key || strcmp(a->key, "target") == 0 ||
-		    strcmp(a->key, "from") == 0)
+		if (!a->key || strcmp(a->key, "target") == 0)
 			continue;
 		if (strcmp(a->key, "by") == 0) {
 			rc = add_dimensions(m, ask, a);

@@ -148,7 +148,7 @@ draw_sparkline(struct making *m, struct doc_cell *cell,
 	if (rc == DBR_OK && figure.svg.size)
 		cell->svg = dbr_arena_text(m->arena, figure.svg);
 	else if (rc == DBR_OK)
-		table_words(m, cell, "not drawn", DOC_MUTE);
+		table_words(m, cell, "\xE2\x80\x93", DOC_MUTE);
 	return rc;
 }
 
@@ -156,11 +156,16 @@ static void
 say_slice(struct making *m, struct doc_cell *cell,
 	  const struct dbr_slice *slice, enum doc_tone tone)
 {
-	if (slice && slice->number_count)
-		table_number(m, cell, &slice->numbers[0], VALUE_FORM_VALUE,
-			     tone);
-	else
-		table_words(m, cell, "\xE2\x80\x93", DOC_MUTE);
+	const struct dbr_number *number =
+		slice && slice->number_count ? &slice->numbers[0] : NULL;
+
+	if (number && number->has_value) {
+		table_number(m, cell, number, VALUE_FORM_VALUE, tone);
+		return;
+	}
+	table_words(m, cell, "\xE2\x80\x93", DOC_MUTE);
+	table_words(m, cell, number && number->why_empty ?
+			     number->why_empty : "no facts", DOC_SMALL);
 }
 
 static void

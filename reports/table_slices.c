@@ -105,7 +105,7 @@ capital(struct making *m, const char *words)
 	for (c = copy; *c; c++)
 		if (*c == '_' || *c == '-')
 			*c = ' ';
-	if (*copy >= 'a' && *copy <= 'z')
+	if (*copy >= 'a' && *copy <= 'z' && strcmp(copy, "p90") != 0)
 		*copy = (char)(*copy - 'a' + 'A');
 	return copy;
 }

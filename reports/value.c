@@ -156,9 +156,23 @@ value_instant_text(struct dbr_buf *out, int64_t instant_us)
 	dbr_buf_addf(out, " %02d:%02d", civil.hour, civil.minute);
 }
 
+/* A sample without a miss is not "100 %" (N2). */
+static bool
+is_whole_sample(const struct dbr_number *number)
+{
+	return number->unit == DBR_UNIT_SHARE && number->has_value &&
+	       number->value == 1 && !number->is_census && number->n > 0;
+}
+
 static void
 number_text(struct dbr_buf *out, const struct value *value)
 {
+	if (value->form == VALUE_FORM_VALUE &&
+	    is_whole_sample(&value->number)) {
+		dbr_buf_add_text(out, "all" NO_BREAK);
+		dbr_count_text(out, value->number.n);
+		return;
+	}
 	switch (value->form) {
 	case VALUE_FORM_INTERVAL:
 		dbr_number_interval(out, &value->number);

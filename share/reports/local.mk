@@ -18,6 +18,7 @@ dist_postmortem_DATA = \
 	%D%/postmortem/promised.sql \
 	%D%/postmortem/report.md \
 	%D%/postmortem/slips.sql \
+	%D%/postmortem/slow.sql \
 	%D%/postmortem/span.sql \
 	%D%/postmortem/subjects.sql \
 	%D%/postmortem/targets.sql \
