@@ -97,11 +97,15 @@ compare_tallies(struct comparison *out, struct dbr_tally now,
 		dbr_compare_proportions(now, before, LEVEL);
 	struct dbr_number like = number_count(now.trials);
 
-	like.unit = DBR_UNIT_SHARE;
+	like.unit = DBR_UNIT_SCORE;
 	out->has_p = d.test.lack == DBR_LACK_NONE;
 	out->p = d.test.p;
 	out->sign = d.difference.value;
-	out->difference = number_from(&d.difference, "difference", &like);
+	out->difference = number_from(&d.difference, "percentage points",
+				      &like);
+	out->difference.value *= 100;
+	out->difference.lo *= 100;
+	out->difference.hi *= 100;
 }
 
 static struct dbr_tally

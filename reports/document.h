@@ -60,7 +60,7 @@ struct doc_figure {
 	struct doc_text headline, subtitle, note;
 	const char *svg;	/* checked, or NULL */
 	const char *svg_alone;	/* the same for a file of its own */
-	const char *problem;	/* why svg is NULL */
+	const char *problem;	/* why svg is NULL: a sentence */
 	struct doc_table *table;	/* the data, or NULL */
 };
 

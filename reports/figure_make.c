@@ -136,7 +136,7 @@ take_figure(struct making *m, struct doc_block *block,
 	block->figure->table = table_from(m, &figure->table);
 	if (!figure->svg.size) {
 		block->figure->problem = figure->problem ?
-			figure->problem : "it could not be drawn";
+			figure->problem : "It could not be drawn.";
 		note_problem(m, block, block->figure->problem);
 		return;
 	}
@@ -221,7 +221,7 @@ making_figure(struct making *m, const struct template_block *block)
 	struct doc_block *into = m->into ? m->into : &m->doc.front;
 	struct doc_block *place;
 	struct figure figure = { .problem = NULL };
-	struct figure_style style = { .gnuplot = m->request->gnuplot };
+	struct figure_style style = { .gnuplot = m->gnuplot };
 	struct figure_job job = { m, block, NULL, &style };
 	struct dbr_buf plain = DBR_BUF_INIT;
 	struct source *source;

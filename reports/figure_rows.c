@@ -217,7 +217,7 @@ figure_make_incidents(struct figure *out, const struct figure_job *job)
 				   "and end_at");
 	if (!span->row_count ||
 	    row_time(span->table, 0, "start_at") == FIGURE_NO_TIME) {
-		out->problem = "there was no go-live to count from";
+		out->problem = "There was no go-live to count from.";
 		return DBR_OK;
 	}
 	in.start_us = row_time(span->table, 0, "start_at");

@@ -121,9 +121,9 @@ write_figure(struct dbr_buf *out, const struct doc_block *block)
 		dbr_buf_add_text(out, figure->svg);
 		dbr_buf_add_text(out, "</div>\n");
 	} else if (figure->problem) {
-		dbr_buf_add_text(out, "<p class=\"missing\">No picture here: ");
+		dbr_buf_add_text(out, "<p class=\"missing\">");
 		escape_html(out, dbr_str_from(figure->problem));
-		dbr_buf_add_text(out, ".</p>\n");
+		dbr_buf_add_text(out, "</p>\n");
 	}
 	write_element(out, "p", "note", &figure->note);
 	if (figure->table && figure->table->row_count) {

@@ -74,6 +74,7 @@ static const char part_style[] =
 	"th,td{padding:7px 12px 7px 0;border-bottom:1px solid var(--grid)}\n"
 	"td{vertical-align:top;overflow-wrap:break-word}\n"
 	"th:last-child,td:last-child{padding-right:0}\n"
+	"th:first-child:not(:empty){min-width:7.5em}\n"
 	".n{text-align:right;white-space:nowrap}\n"
 	".nw{white-space:nowrap}\n"
 	"td small{display:block;color:var(--mute);font-size:12.5px;"

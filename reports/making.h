@@ -48,7 +48,7 @@ struct making {
 	struct dbr_error *err;
 	struct template template;
 	struct document doc;
-	const char *subject;
+	const char *subject, *gnuplot;
 	int64_t as_of_us, since_us, until_us;
 	bool has_period;	/* since and until are a quarter */
 	struct source *sources;

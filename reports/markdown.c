@@ -113,9 +113,8 @@ write_figure(const struct writer *w, const struct doc_block *block)
 		write_line(w, "![", &figure->headline, "]");
 		dbr_buf_addf(w->out, "(%s-%s.svg)\n\n", w->figures, block->id);
 	} else if (figure->problem) {
-		dbr_buf_add_text(w->out, "No picture here: ");
 		escape_markdown(w->out, dbr_str_from(figure->problem));
-		dbr_buf_add_text(w->out, ".\n\n");
+		dbr_buf_add_text(w->out, "\n\n");
 	}
 	write_line(w, "", &figure->note, "\n\n");
 	if (figure->table && figure->table->row_count)

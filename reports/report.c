@@ -226,6 +226,7 @@ dbr_report_write(struct dbr_report_result *out, struct dbr_store *store,
 		.store = store, .share = share, .request = request,
 		.arena = arena, .err = err, .subject = request->subject,
 		.as_of_us = request->as_of_us,
+		.gnuplot = request->gnuplot ? request->gnuplot : GNUPLOT_PATH,
 	};
 	enum dbr_status rc = DBR_OK;
 

@@ -42,8 +42,8 @@ add_signal(struct making *m, struct doc_block *list, const struct score *score)
 	}
 	if (score->against.difference.has_value) {
 		doc_text_say(&m->doc, text,
-			     score->metric->kind == DBR_KIND_RATE ?
-				     "; ratio " : "; difference ",
+			     dbr_arena_textf(m->arena, "; %s ",
+					     score->against.difference.name),
 			     DOC_PLAIN);
 		say_number(m, text, &score->against.difference);
 	}

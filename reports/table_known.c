@@ -53,7 +53,7 @@ table_of_proposals(struct making *m, const struct source *source)
 {
 	static const struct table_heading headings[] = {
 		{ "Module", TABLE_TEXT }, { "Now", TABLE_TEXT },
-		{ "Proposed", TABLE_TEXT }, { "Share", TABLE_NUMBER },
+		{ "Proposed", TABLE_TEXT }, { "Evidence", TABLE_NUMBER },
 		{ INTERVAL, TABLE_NUMBER }, { "State", TABLE_NARROW },
 	};
 	struct doc_table *table = table_new(m, headings, COUNT(headings));
@@ -130,7 +130,7 @@ draw_sparkline(struct making *m, struct doc_cell *cell,
 	};
 	struct figure_style style = {
 		.id = dbr_arena_textf(m->arena, "spark%zu", row + 1),
-		.gnuplot = m->request->gnuplot,
+		.gnuplot = m->gnuplot,
 	};
 	struct figure figure;
 	enum dbr_status rc;

@@ -56,7 +56,7 @@ tell(struct cli *cli, const struct dbr_report_request *request,
 		fprintf(cli->out, "%s\n", request->markdown_path);
 	cli_say(cli, "%s", result->title);
 	for (i = 0; i < result->problem_count; i++)
-		cli_say(cli, "%s; its numbers are in the report",
+		cli_say(cli, "%s Its numbers are in the report.",
 			result->problems[i]);
 }
 

@@ -9,6 +9,7 @@ extern const struct cli_command cmd_init;
 extern const struct cli_command cmd_metric;
 extern const struct cli_command cmd_metrics;
 extern const struct cli_command cmd_rejects;
+extern const struct cli_command cmd_report;
 extern const struct cli_command cmd_sql;
 extern const struct cli_command cmd_status;
 
@@ -20,6 +21,7 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_formats,
 	&cmd_metrics,
 	&cmd_metric,
+	&cmd_report,
 	&cmd_sql,
 };
 

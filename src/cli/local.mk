@@ -12,6 +12,7 @@ debrief_SOURCES = \
 	%D%/cmd_metric.c \
 	%D%/cmd_metrics.c \
 	%D%/cmd_rejects.c \
+	%D%/cmd_report.c \
 	%D%/cmd_sql.c \
 	%D%/cmd_status.c \
 	%D%/commands.c \
@@ -26,4 +27,4 @@ debrief_SOURCES = \
 	%D%/metric_json.c \
 	%D%/metric_out.c \
 	%D%/metric_out.h
-debrief_LDADD = libimporters.a libcore.a $(IMPORTERS_LIBS) $(CORE_LIBS)
+debrief_LDADD = libimporters.a libreports.a libcore.a $(IMPORTERS_LIBS) $(CORE_LIBS)

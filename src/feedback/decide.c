@@ -145,7 +145,7 @@ add_body(struct dbr_buf *out, const struct deciding *d)
 	const struct mapping_change *change = &d->change;
 	struct json_object body;
 
-	json_open(&body, out);
+	json_object_open(&body, out);
 	json_add_text(&body, "after", change->value);
 	json_add_text(&body, "before", d->value_before);
 	json_add_i64(&body, "effective_at", change->effective_us);
@@ -162,7 +162,7 @@ add_body(struct dbr_buf *out, const struct deciding *d)
 	json_add_text(&body, "scope", change->scope);
 	json_add_i64(&body, "severity", change->severity);
 	json_add_text(&body, "why", d->decision->why ? d->decision->why : "");
-	json_close(&body);
+	json_object_close(&body);
 }
 
 static enum dbr_status

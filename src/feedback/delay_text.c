@@ -168,7 +168,7 @@ delay_text_json(const struct delay_claim *claim, struct dbr_arena *arena)
 	struct dbr_buf out = DBR_BUF_INIT;
 	struct json_object json;
 
-	json_open(&json, &out);
+	json_object_open(&json, &out);
 	json_add_double(&json, "bound_hi", claim->decision.hi);
 	json_add_double(&json, "bound_lo", claim->decision.lo);
 	if (p90->interval.has_hi)
@@ -182,6 +182,6 @@ delay_text_json(const struct delay_claim *claim, struct dbr_arena *arena)
 	json_add_text(&json, "unit", "seconds");
 	json_add_double(&json, "value", 60 * p90->value);
 	json_add_double(&json, "value_before", 60 * claim->p90_before.value);
-	json_close(&json);
+	json_object_close(&json);
 	return keep(&out, arena);
 }

@@ -31,7 +31,7 @@ add_key(struct json_object *object, const char *key)
 }
 
 void
-json_open(struct json_object *object, struct dbr_buf *out)
+json_object_open(struct json_object *object, struct dbr_buf *out)
 {
 	*object = (struct json_object){ .out = out };
 	dbr_buf_add_char(out, '{');
@@ -62,7 +62,7 @@ json_add_double(struct json_object *object, const char *key, double value)
 }
 
 void
-json_close(struct json_object *object)
+json_object_close(struct json_object *object)
 {
 	dbr_buf_add_char(object->out, '}');
 }

@@ -17,12 +17,12 @@ struct json_object {
 	bool has_member;
 };
 
-void json_open(struct json_object *object, struct dbr_buf *out);
+void json_object_open(struct json_object *object, struct dbr_buf *out);
 void json_add_text(struct json_object *object, const char *key,
 		   const char *value);	/* NULL gives null */
 void json_add_i64(struct json_object *object, const char *key, int64_t value);
 void json_add_double(struct json_object *object, const char *key,
 		     double value);
-void json_close(struct json_object *object);
+void json_object_close(struct json_object *object);
 
 #endif

@@ -131,7 +131,7 @@ owner_text_json(const struct owner_claim *claim, struct dbr_arena *arena)
 	struct dbr_buf out = DBR_BUF_INIT;
 	struct json_object json;
 
-	json_open(&json, &out);
+	json_object_open(&json, &out);
 	json_add_double(&json, "hi", claim->share.interval.hi);
 	json_add_i64(&json, "hits", (int64_t)team->ticket_count);
 	json_add_double(&json, "lo", claim->share.interval.lo);
@@ -152,6 +152,6 @@ owner_text_json(const struct owner_claim *claim, struct dbr_arena *arena)
 		json_add_double(&json, "runner_up_p", claim->runner_up_p);
 	json_add_text(&json, "unit", "share");
 	json_add_double(&json, "value", team->share);
-	json_close(&json);
+	json_object_close(&json);
 	return keep(&out, arena);
 }

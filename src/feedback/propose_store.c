@@ -31,9 +31,9 @@ expire_one(struct dbr_store *store, int64_t id, const char *rule,
 	struct json_object json;
 	enum dbr_status rc;
 
-	json_open(&json, &body);
+	json_object_open(&json, &body);
 	json_add_i64(&json, "proposal", id);
-	json_close(&json);
+	json_object_close(&json);
 	rc = append(store, "expire", rule, &body, err);
 	dbr_buf_release(&body);
 	if (rc != DBR_OK)
@@ -149,7 +149,7 @@ append_proposed(const struct draft *draft, struct dbr_store *store,
 	struct json_object json;
 	enum dbr_status rc;
 
-	json_open(&json, &body);
+	json_object_open(&json, &body);
 	json_add_text(&json, "after", p->value_after);
 	json_add_i64(&json, "as_of_at", p->as_of_us);
 	json_add_text(&json, "before", p->value_before);
@@ -162,7 +162,7 @@ append_proposed(const struct draft *draft, struct dbr_store *store,
 	json_add_i64(&json, "rule_version", p->rule_version);
 	json_add_text(&json, "scope", p->scope);
 	json_add_i64(&json, "severity", p->severity);
-	json_close(&json);
+	json_object_close(&json);
 	rc = append(store, "propose", p->rule, &body, err);
 	dbr_buf_release(&body);
 	return rc;

@@ -73,7 +73,7 @@ check 'a quarter after the data is refused' \
 missing_gnuplot() {
 	debrief report postmortem ORB-09 -o g.html --gnuplot /nonexistent \
 		2>messages || return 1
-	contains 'No picture here' g.html && contains 'figure f1' messages &&
+	contains '<p class="missing">' g.html && contains 'figure f1' messages &&
 		contains '<details open>' g.html
 }
 check 'without gnuplot the report is written and says so' missing_gnuplot

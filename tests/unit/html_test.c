@@ -252,8 +252,8 @@ a_figure_that_is_missing_says_why_and_opens_its_table(void **state)
 		       &document_row(&p.doc, figure->figure->table)->text,
 		       DBR_STR("42"), DOC_PLAIN);
 	html_write(&p.text, &p.doc);
-	assert_non_null(strstr(p.text.text, "No picture here: "
-					    "gnuplot was not found."));
+	assert_non_null(strstr(p.text.text, "<p class=\"missing\">"
+					    "gnuplot was not found</p>"));
 	assert_non_null(strstr(p.text.text, "<details open>"));
 	assert_int_equal(html_check(dbr_buf_str(&p.text), &p.err), DBR_OK);
 	page_release(&p);
