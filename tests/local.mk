@@ -22,3 +22,4 @@ include tests/unit/local.mk
 include tests/reports/local.mk
 include tests/cli/local.mk
 include tests/lint/local.mk
+include tests/metrics/local.mk

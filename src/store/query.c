@@ -123,7 +123,9 @@ fail_unknown(struct guard *guard, const char *message, char *word,
 		snprintf(word, word_size, "%s", dot ? dot + 1 : name);
 		dbr_fail(err, DBR_EINPUT, "unknown %s \"%s\"", u->kind, name);
 		near = dbr_nearest(word, u->names, u->count);
-		if (near)
+		if (near && strcmp(near, word) == 0)
+			dbr_fail_hint(err, "another table has it");
+		else if (near)
 			dbr_fail_hint(err, "there is \"%s\"", near);
 		return true;
 	}

@@ -5,6 +5,7 @@ CLI_TESTS = \
 	%D%/demo_data.t \
 	%D%/import.t \
 	%D%/import_real.t \
+	%D%/metric.t \
 	%D%/program.t \
 	%D%/report.t
 dist_check_SCRIPTS = $(CLI_TESTS)

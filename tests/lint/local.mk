@@ -2,6 +2,7 @@
 # The house rules, checked.
 LINT_TESTS = \
 	%D%/layers.t \
+	%D%/metrics.t \
 	%D%/man.t \
 	%D%/sizes.t \
 	%D%/share.t

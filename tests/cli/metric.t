@@ -1,0 +1,166 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# debrief metric, metrics, sql: from a workspace to numbers.
+. "$SRCDIR/tests/cli/lib.sh"
+
+check 'every case of every shipped metric holds, every rule has one' \
+	"$DEBRIEF" metric test "$SRCDIR"/tests/metrics/*.test
+
+"$DEBRIEF" init -q
+check 'every shipped metric fits the schema' \
+	"$DEBRIEF" metric check $(ls "$SRCDIR/share/metrics" |
+		sed -n 's/\.sql$//p')
+check 'a workspace in which nothing happened says so' \
+	fails_with 65 "$DEBRIEF" metric time-to-migrate
+
+# Twelve migrations of 10, 20 ... 120 days, the last one of another customer
+# with an ill-meant name; one more is open.
+{
+	echo "INSERT INTO customer(id, key) VALUES (1, 'acme'),
+		(2, '=cmd|''/C calc''!A0'), (3, 'Zür <b>|x');"
+	for n in 1 2 3 4 5 6 7 8 9 10 11 12; do
+		echo "INSERT INTO migration(key, title, customer_id, kickoff_at,
+			go_live_at, wave) VALUES ('M$n', 'm', 1 + ($n = 12),
+			1767225600000000, 1767225600000000 +
+			$n * 864000000000, 'w' || ($n % 2));"
+	done
+	echo "INSERT INTO migration(key, title, customer_id, kickoff_at)
+		VALUES ('M13', 'm', 3, 1767225600000000);"
+} | sqlite3 debrief.db
+
+m() {
+	"$DEBRIEF" metric time-to-migrate "$@"
+}
+check 'the latest instant in the data is the default, and printed' \
+	says 'as of 2026-05-01T00:00:00Z' m
+check 'an open migration calls for Kaplan-Meier' says 'Kaplan-Meier' m
+check 'all is the last row of a sliced table' \
+	says 'all' m --by customer
+
+done_only_is_exact() {
+	m --where customer=acme --format json >o.json &&
+		query "SELECT json_extract(j, '\$.all.numbers[0].value') / 86400,
+			json_extract(j, '\$.all.numbers[0].lo') / 86400,
+			json_extract(j, '\$.all.numbers[0].hi') / 86400,
+			json_extract(j, '\$.all.numbers[0].method')
+			FROM (SELECT CAST(readfile('o.json') AS TEXT) AS j)" \
+			'60|20|100|order statistics'
+}
+check 'eleven done migrations have the median 60 (ranks 2 and 10)' \
+	done_only_is_exact
+
+json_is_whole() {
+	m --by wave,quarter --format json >o.json &&
+		query "SELECT json_valid(j), json_extract(j, '\$.schema'),
+			json_extract(j, '\$.version'),
+			json_extract(j, '\$.as_of'),
+			json_extract(j, '\$.all.numbers[2].name'),
+			json_array_length(j, '\$.metric.definition') > 0,
+			json_extract(j, '\$.all.read')
+			FROM (SELECT CAST(readfile('o.json') AS TEXT) AS j)" \
+	'1|debrief.metric|1|2026-05-01T00:00:00Z|mean (skewed)|1|13'
+}
+check 'JSON names its schema, carries the mean as skewed and the rules' \
+	json_is_whole
+
+csv_is_guarded() {
+	m --by customer --format csv >o.csv &&
+		contains "'=cmd|'/C calc'!A0,median" o.csv &&
+		! grep -q ',=' o.csv
+}
+check 'a CSV cell is never a formula' csv_is_guarded
+
+markdown_is_guarded() {
+	m --by customer --format md >o.md &&
+		contains 'Zür &lt;b>\|x' o.md
+}
+check 'Markdown shows a name, it does not obey it' markdown_is_guarded
+
+quarters_add_up() {
+	m --by quarter --format json >o.json &&
+		query "SELECT sum(json_extract(s.value, '\$.read')),
+			max(json_extract(j, '\$.all.read')),
+			group_concat(json_extract(s.value, '\$.key.quarter'))
+			FROM (SELECT CAST(readfile('o.json') AS TEXT) AS j),
+			json_each(j, '\$.slices') s" '13|13|2026-Q1,2026-Q2'
+}
+check 'the quarters add up to the whole' quarters_add_up
+check 'one quarter alone' says '2026-01-01T00:00:00Z to 2026-04-01T00:00:00Z' \
+	m --quarter 2026-Q1
+
+same_twice() {
+	m --by wave --format json >a.json && m --by wave --format json >b.json &&
+		cmp a.json b.json
+}
+check 'the same data and as-of give the same bytes' same_twice
+
+suggests() { # TEXT STATUS COMMAND...
+	text=$1
+	shift
+	fails_with "$@" && contains "$text" "$WORK/.out"
+}
+check 'an unknown metric suggests the nearest' \
+	suggests 'time-to-migrate' 64 "$DEBRIEF" metric time-to-migrat
+check 'an unknown dimension suggests the nearest' \
+	suggests '"customer"' 64 "$DEBRIEF" metric time-to-migrate --by custmer
+check 'an unknown parameter suggests the nearest' \
+	suggests '"window_days"' 64 "$DEBRIEF" metric incident-rate \
+	-p window_day=3
+check 'an unknown output format suggests the nearest' \
+	suggests 'json' 64 "$DEBRIEF" metric time-to-migrate -f jsn
+check 'a wrong quarter is refused' fails_with 64 m --quarter 2026-Q5
+check 'a period behind the as-of is refused' \
+	fails_with 64 m --as-of 2026-01-01 --quarter 2026-Q2
+check 'three dimensions are too many' fails_with 64 m --by a,b,c
+
+mkdir -p debrief.d/metrics
+cat >debrief.d/metrics/mine.sql <<'END'
+-- metric: mine
+-- title:  Mine
+-- kind:   proportion
+-- better: higher
+-- reads:  migration
+--
+-- (1) Migrations that are live.
+SELECT COUNT(go_live_at) AS hits, COUNT(*) AS trials FROM migration
+END
+check 'a file of ours is a metric with an interval' \
+	says 'Wilson' "$DEBRIEF" metric mine
+cat >debrief.d/metrics/mine.test <<'END'
+case: one of two  (rule 1)
+with: as_of=2026-06-01
+  migration key=A go_live=2026-01-01
+  migration key=B
+gives:
+  hits | trials
+  1    |      2
+END
+check 'a metric of ours has tests of its own' \
+	"$DEBRIEF" metric test debrief.d/metrics/mine.test
+sed 's/  1    /  2    /' debrief.d/metrics/mine.test >mine.test
+check 'a case that does not hold fails the run' \
+	suggests 'hits is 1, not 2' 1 "$DEBRIEF" metric test mine.test
+sed 's/rule 1/rule 2/' debrief.d/metrics/mine.test >mine.test
+check 'a rule without a case fails the run' \
+	suggests 'no case is about rule 1' 1 "$DEBRIEF" metric test mine.test
+sed -i 's/FROM migration/FROM migration, team/' debrief.d/metrics/mine.sql
+check 'a table that is not declared is refused at its place' \
+	suggests 'mine.sql:8:70' 65 "$DEBRIEF" metric mine
+sed -i 's/kind: .*/kind: proprtion/' debrief.d/metrics/mine.sql
+check 'a broken header is pointed at' \
+	suggests 'mine.sql:3:10' 78 "$DEBRIEF" metric check mine
+check 'a broken file of ours does not take the others with it' \
+	says 'time-to-restore' "$DEBRIEF" metrics
+
+check 'sql answers with our functions' says '65.0' "$DEBRIEF" sql \
+	"SELECT median((go_live_at - kickoff_at) / 86400000000.0) || '' AS m
+	FROM migration WHERE go_live_at IS NOT NULL"
+check 'sql as CSV' says 'key,n' "$DEBRIEF" sql -f csv \
+	"SELECT 'a' AS key, 1 AS n"
+check 'sql as JSON' says '"rows":[["a",1,null]]' "$DEBRIEF" sql -f json \
+	"SELECT 'a' AS key, 1 AS n, NULL AS x"
+check 'sql changes nothing' unchanged_by fails_with 65 "$DEBRIEF" sql \
+	'DELETE FROM migration'
+check 'a mistake in sql is pointed at' \
+	suggests 'SELECT:1:8' 65 "$DEBRIEF" sql 'SELECT kikoff_at FROM migration'
+finish
