@@ -330,28 +330,15 @@ is_outdated(struct ticket_target *self, const struct value *values,
 }
 
 static enum dbr_status
-ticket_row(void *payload, const struct import_row *row,
+put_ticket(struct ticket_target *self, const struct import_row *row,
 	   struct row_result *out, struct dbr_error *err)
 {
-	struct ticket_target *self = payload;
-	const struct value *values = row->values;
-	int64_t id = 0;
 	bool outdated;
-	enum dbr_status rc;
+	int64_t id = 0;
+	enum dbr_status rc = is_outdated(self, row->values, &outdated, err);
 
-	out->verdict = ROW_UNCHANGED;
-	if (!check_row(values, out))
-		return DBR_OK;
-	if (self->run->format->is_event_log &&
-	    !ticket_event_check(values, out))
-		return DBR_OK;
-	rc = run_find_migration(self->run, &values[TICKET_MIGRATION],
-				"migration", &id, out, err);
-	if (rc != DBR_OK || out->verdict == ROW_REJECTED)
-		return rc;
-	rc = is_outdated(self, values, &outdated, err);
 	if (rc == DBR_OK)
-		rc = set_ticket(self, values, err);
+		rc = set_ticket(self, row->values, err);
 	if (rc == DBR_OK && outdated)
 		rc = writer_find(&self->tickets, &id, err);
 	else if (rc == DBR_OK)
@@ -362,6 +349,31 @@ ticket_row(void *payload, const struct import_row *row,
 	if (rc == DBR_OK && self->run->format->is_event_log)
 		rc = ticket_event_put(self, id, row, out, err);
 	return rc;
+}
+
+static enum dbr_status
+ticket_row(void *payload, const struct import_row *row,
+	   struct row_result *out, struct dbr_error *err)
+{
+	struct ticket_target *self = payload;
+	struct value values[TICKET_FIELDS];
+	struct import_row own = *row;
+	int64_t migration;
+	enum dbr_status rc = DBR_OK;
+
+	memcpy(values, row->values, sizeof(values));
+	own.values = values;
+	out->verdict = ROW_UNCHANGED;
+	if (!check_row(values, out))
+		return DBR_OK;
+	if (self->run->format->is_event_log)
+		rc = ticket_event_check(self, values, out, err);
+	if (rc == DBR_OK && out->verdict != ROW_REJECTED)
+		rc = run_find_migration(self->run, &values[TICKET_MIGRATION],
+					"migration", &migration, out, err);
+	if (rc != DBR_OK || out->verdict == ROW_REJECTED)
+		return rc;
+	return put_ticket(self, &own, out, err);
 }
 
 const struct target target_ticket = {

@@ -31,8 +31,11 @@ enum dbr_status ticket_cells_put(struct ticket_target *self, int64_t id,
 				 struct row_result *out,
 				 struct dbr_error *err) DBR_MUST_CHECK;
 
-/* False: rejected, an event without its time cannot be ordered. */
-bool ticket_event_check(const struct value *values, struct row_result *out);
+/* Gives an event its number when the log has none; may reject. */
+enum dbr_status ticket_event_check(struct ticket_target *self,
+				   struct value *values,
+				   struct row_result *out,
+				   struct dbr_error *err) DBR_MUST_CHECK;
 enum dbr_status ticket_event_put(struct ticket_target *self, int64_t id,
 				 const struct import_row *row,
 				 struct row_result *out,

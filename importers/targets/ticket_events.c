@@ -3,6 +3,8 @@
 #include <config.h>
 #include "ticket.h"
 
+#include <inttypes.h>
+
 enum dbr_status
 ticket_cells_open(struct ticket_target *self, struct dbr_error *err)
 {
@@ -87,15 +89,35 @@ ticket_cells_put(struct ticket_target *self, int64_t id,
 	return rc;
 }
 
-bool
-ticket_event_check(const struct value *values, struct row_result *out)
+/* A log without a change counter: equal times are told apart by their order. */
+static enum dbr_status
+number_event(struct ticket_target *self, struct value *values,
+	     struct dbr_error *err)
 {
-	if (values[TICKET_UPDATED].text.at && values[TICKET_SEQUENCE].text.at)
-		return true;
-	row_reject(out, values[TICKET_UPDATED].text.at ? "sequence"
-						       : "updated",
-		   "an event needs its number and its time");
-	return false;
+	struct dbr_buf key = DBR_BUF_INIT;
+	enum dbr_status rc;
+
+	dbr_buf_addf(&key, "%.*s\n%" PRId64,
+		     DBR_STR_ARG(values[TICKET_KEY].text),
+		     values[TICKET_UPDATED].integer);
+	rc = run_seen(self->run, key.text, &values[TICKET_SEQUENCE].integer,
+		      err);
+	dbr_buf_release(&key);
+	return rc;
+}
+
+enum dbr_status
+ticket_event_check(struct ticket_target *self, struct value *values,
+		   struct row_result *out, struct dbr_error *err)
+{
+	if (!values[TICKET_UPDATED].text.at)
+		return row_reject(out, "updated", "an event needs its time");
+	if (values[TICKET_SEQUENCE].text.at)
+		return DBR_OK;
+	if (self->run->is_bound[TICKET_SEQUENCE])
+		return row_reject(out, "sequence",
+				  "an event needs its number");
+	return number_event(self, values, err);
 }
 
 enum dbr_status

@@ -1,11 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 formatsdir = $(pkgdatadir)/formats
 dist_formats_DATA = \
+	%D%/bpi2013-problems.yaml \
 	%D%/counts-csv.yaml \
 	%D%/cutover-plan.yaml \
 	%D%/dvt-csv.yaml \
+	%D%/freshdesk-csv.yaml \
+	%D%/gitlab-issues-csv.yaml \
 	%D%/googleforms.yaml \
+	%D%/intercom-csv.yaml \
 	%D%/jira-csv.yaml \
+	%D%/liquibase-changelog-csv.yaml \
+	%D%/opsgenie-csv.yaml \
+	%D%/pagerduty-csv.yaml \
+	%D%/qualtrics-csv.yaml \
 	%D%/runbook-contacts.yaml \
 	%D%/runbook-escalation.yaml \
 	%D%/runbook-invitations.yaml \
@@ -16,5 +24,8 @@ dist_formats_DATA = \
 	%D%/runbook-targets.yaml \
 	%D%/runbook-timeline.yaml \
 	%D%/servicenow-events.yaml \
+	%D%/servicenow-list.yaml \
 	%D%/survey-csv.yaml \
-	%D%/tickets-csv.yaml
+	%D%/surveymonkey-csv.yaml \
+	%D%/tickets-csv.yaml \
+	%D%/zendesk-csv.yaml
