@@ -137,7 +137,8 @@ take_figure(struct making *m, struct doc_block *block,
 	if (!figure->svg.size) {
 		block->figure->problem = figure->problem ?
 			figure->problem : "It could not be drawn.";
-		note_problem(m, block, block->figure->problem);
+		if (figure->table.row_count)
+			note_problem(m, block, block->figure->problem);
 		return;
 	}
 	block->figure->svg = dbr_arena_text(m->arena, figure->svg);

@@ -8,6 +8,23 @@
 #include "reports/making.h"
 #include "reports/markdown.h"
 
+/* A report is a folder: the name is the user's, so say it in his words. */
+static enum dbr_status
+unknown_report(struct making *m)
+{
+	static const char *const shipped[] = { "postmortem", "quarterly" };
+	const char *near = dbr_nearest(m->request->report, shipped,
+				       sizeof(shipped) / sizeof(shipped[0]));
+	struct dbr_error why = *m->err;
+
+	dbr_fail(m->err, DBR_EUSAGE, "there is no report \"%s\"",
+		 m->request->report);
+	if (near)
+		return dbr_fail_hint(m->err, "did you mean \"%s\"?", near);
+	return dbr_fail_hint(m->err, "postmortem and quarterly are shipped; "
+				     "%s", why.hint);
+}
+
 static enum dbr_status
 load_template(struct making *m)
 {
@@ -18,6 +35,8 @@ load_template(struct making *m)
 
 	rc = dbr_share_read(&file, m->share, folder, "report", ".md",
 			    m->arena, m->err);
+	if (rc == DBR_ENOINPUT || rc == DBR_EUSAGE)
+		return unknown_report(m);
 	if (rc == DBR_OK)
 		rc = template_parse(&m->template, file.text, file.path,
 				    m->arena, m->err);

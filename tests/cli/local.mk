@@ -7,6 +7,7 @@ CLI_TESTS = \
 	%D%/import_real.t \
 	%D%/metric.t \
 	%D%/program.t \
-	%D%/report.t
+	%D%/report.t \
+	%D%/report_hostile.t
 dist_check_SCRIPTS = $(CLI_TESTS)
 TESTS += $(CLI_TESTS)

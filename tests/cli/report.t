@@ -65,6 +65,9 @@ check 'figures lie beside the Markdown' test -s figs/one-f1.svg
 check 'an unknown migration is refused with the nearest' \
 	fails_with 64 debrief report postmortem ORB-9
 check 'and named' contains 'did you mean "ORB-09"?' .out
+check 'an unknown report is refused with the nearest' \
+	fails_with 64 debrief report postmortm ORB-09
+check 'and it is named' contains 'did you mean "postmortem"?' .out
 check 'a word that is no quarter is refused' \
 	fails_with 64 debrief report quarterly 2026
 check 'a quarter after the data is refused' \
