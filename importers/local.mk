@@ -13,6 +13,11 @@ libimporters_a_SOURCES = \
 	%D%/readers/csv_record.h \
 	%D%/readers/csv_sniff.c \
 	%D%/readers/csv_sniff.h \
+	%D%/readers/line_clean.c \
+	%D%/readers/line_clean.h \
+	%D%/readers/lines.c \
+	%D%/readers/pattern_set.c \
+	%D%/readers/pattern_set.h \
 	%D%/readers/readers.c \
 	%D%/readers/window.c \
 	%D%/readers/window.h \

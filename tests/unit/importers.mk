@@ -6,6 +6,7 @@ READER_DUMP = tests/unit/reader_dump.c tests/unit/reader_dump.h
 reader_tests = \
 	tests/unit/csv_test \
 	tests/unit/exports_test \
+	tests/unit/lines_test \
 	tests/unit/source_test \
 	tests/unit/time_format_test
 check_PROGRAMS += $(reader_tests)
@@ -22,3 +23,6 @@ tests_unit_time_format_test_LDADD = $(READER_TEST_LDADD)
 tests_unit_exports_test_SOURCES = tests/unit/exports_test.c
 tests_unit_exports_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
 tests_unit_exports_test_LDADD = $(READER_TEST_LDADD)
+tests_unit_lines_test_SOURCES = tests/unit/lines_test.c $(READER_DUMP)
+tests_unit_lines_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
+tests_unit_lines_test_LDADD = $(READER_TEST_LDADD)
