@@ -151,7 +151,7 @@ colours_and_overwritten_text_are_gone(void **state)
 	      "10:01 1%\r10:02 50%\r10:03 100%\r\n"
 	      "10:04 \x1b]8;;http://x\x07link\x1b]8;;\x1b\\ \x1b(Bend\r\n",
 	      "names: at|body|pattern\n1: 10:00|red|one\n"
-	      "2: 10:03|100%|one\n3: 10:04|link Bend|one\nend\n",
+	      "2: 10:03|100%|one\n3: 10:04|link end|one\nend\n",
 	      PATTERNS(STAMP));
 	LINES("10:00 \x1b[31mred\n10:01 a\rb\r\n",
 	      "names: at|body|pattern\n1: 10:00|\\x1B[31mred|one\n"
@@ -180,7 +180,7 @@ a_bad_byte_rejects_its_line_with_its_place(void **state)
 	      "names: at|body|pattern\n1:  !a NUL byte @0+7\n"
 	      "2:  !a byte that is not UTF-8 @0+6\n"
 	      "3: 10:02|\xC3\xBC|one\n"
-	      "4:  !a byte that is not UTF-8 @0+0\nend\n",
+	      "4:  !a byte that is not UTF-8\nend\n",
 	      PATTERNS(STAMP), .has_continuation = true);
 }
 
