@@ -31,7 +31,7 @@ dbr_compare_proportions(struct dbr_tally a, struct dbr_tally b, double level)
 	struct dbr_stat right = dbr_proportion_estimate(b, level);
 	enum dbr_lack lack = left.lack ? left.lack : right.lack;
 	struct dbr_proportion_difference out = {
-		.difference = stat_lacking(lack, a.trials + b.trials),
+		.difference = stat_lacking(lack, 0),
 		.test = { .p = 1, .lack = lack },
 	};
 	double d;
@@ -40,6 +40,7 @@ dbr_compare_proportions(struct dbr_tally a, struct dbr_tally b, double level)
 		return out;
 	d = left.value - right.value;
 	out.difference.value = d;
+	out.difference.n = a.trials + b.trials;
 	out.difference.interval = interval_make(
 		fmax(-1, d - hypot(left.value - left.interval.lo,
 				   right.interval.hi - right.value)),

@@ -161,7 +161,8 @@ clusters_lack(const struct dbr_events *clusters, size_t n, double level)
 	if (!tail_level_ok(level))
 		return DBR_LACK_BAD_INPUT;
 	for (size_t i = 0; i < n; i++) {
-		if (clusters[i].events < 0 || !isfinite(clusters[i].exposure))
+		if (!count_ok(clusters[i].events) ||
+		    !isfinite(clusters[i].exposure))
 			return DBR_LACK_BAD_INPUT;
 		if (!(clusters[i].exposure > 0))
 			return DBR_LACK_NO_EXPOSURE;

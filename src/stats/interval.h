@@ -5,6 +5,13 @@
 
 #include "debrief/stats/interval.h"
 
+/* Counts a double still holds exactly, so sums of a few cannot overflow. */
+static inline bool
+count_ok(int64_t count)
+{
+	return count >= 0 && count <= INT64_C(1) << 53;
+}
+
 struct dbr_interval interval_lacking(enum dbr_lack lack);
 /* Both ends present. */
 struct dbr_interval interval_make(double lo, double hi, double level,

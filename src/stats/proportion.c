@@ -10,8 +10,8 @@
 static enum dbr_lack
 share_lack(struct dbr_tally share, double level)
 {
-	if (share.hits < 0 || share.hits > share.trials ||
-	    !tail_level_ok(level))
+	if (!count_ok(share.hits) || !count_ok(share.trials) ||
+	    share.hits > share.trials || !tail_level_ok(level))
 		return DBR_LACK_BAD_INPUT;
 	return share.trials ? DBR_LACK_NONE : DBR_LACK_NO_DATA;
 }
@@ -151,8 +151,8 @@ dbr_proportion_worst_case(struct dbr_tally share, int64_t population)
 {
 	double size = (double)population;
 
-	if (share.hits < 0 || share.hits > share.trials ||
-	    share.trials > population)
+	if (!count_ok(share.hits) || !count_ok(population) ||
+	    share.hits > share.trials || share.trials > population)
 		return interval_lacking(DBR_LACK_BAD_INPUT);
 	if (population == 0)
 		return interval_lacking(DBR_LACK_NO_DATA);

@@ -12,7 +12,7 @@
 static enum dbr_lack
 count_lack(struct dbr_events count, double level)
 {
-	if (count.events < 0 || !isfinite(count.exposure) ||
+	if (!count_ok(count.events) || !isfinite(count.exposure) ||
 	    !tail_level_ok(level))
 		return DBR_LACK_BAD_INPUT;
 	return count.exposure > 0 ? DBR_LACK_NONE : DBR_LACK_NO_EXPOSURE;
@@ -90,16 +90,18 @@ struct dbr_rate_ratio
 dbr_rate_compare(struct dbr_events now, struct dbr_events baseline,
 		 double level)
 {
-	int64_t n = now.events + baseline.events;
 	enum dbr_lack lack = count_lack(now, level);
 	struct dbr_rate_ratio out = { .p = 1 };
 	double share;
+	int64_t n;
 
 	if (!lack)
 		lack = count_lack(baseline, level);
-	out.ratio = stat_lacking(lack, n);
+	out.ratio = stat_lacking(lack, 0);
 	if (lack)
 		return out;
+	n = now.events + baseline.events;
+	out.ratio.n = n;
 	share = now.exposure / (now.exposure + baseline.exposure);
 	out.p = fmin(1, 2 * fmin(tail_binomial_le(now.events, n, share),
 				 tail_binomial_ge(now.events, n, share)));
@@ -194,7 +196,8 @@ weigh(const struct dbr_weighted_count *counts, size_t n, struct weighted *out)
 	for (size_t i = 0; i < n; i++) {
 		double w = counts[i].weight, x = (double)counts[i].events;
 
-		if (!(w >= 0 && isfinite(w)) || counts[i].events < 0)
+		if (!(w >= 0 && isfinite(w)) || !count_ok(counts[i].events) ||
+		    !count_ok(out->events))
 			return false;
 		sum_add(&total, w * x);
 		sum_add(&variance, w * w * x);

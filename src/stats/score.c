@@ -40,8 +40,8 @@ nps_moments(struct dbr_nps_counts counts, double extra, double *score,
 static enum dbr_lack
 nps_lack(struct dbr_nps_counts counts, double level)
 {
-	if (counts.promoters < 0 || counts.passives < 0 ||
-	    counts.detractors < 0 || !tail_level_ok(level))
+	if (!count_ok(counts.promoters) || !count_ok(counts.passives) ||
+	    !count_ok(counts.detractors) || !tail_level_ok(level))
 		return DBR_LACK_BAD_INPUT;
 	if (counts.promoters + counts.passives + counts.detractors == 0)
 		return DBR_LACK_NO_DATA;
@@ -111,14 +111,14 @@ dbr_nps_sample_size(double margin, double variance, double level)
 	return n < 1e18 ? (int64_t)n : 0;
 }
 
-/* Number of answers, -1 if a count is negative. */
+/* Number of answers, -1 if a count cannot be. */
 static int64_t
 scale_total(struct dbr_scale_counts scale)
 {
 	int64_t total = 0;
 
 	for (size_t i = 0; i < scale.points; i++) {
-		if (scale.counts[i] < 0)
+		if (!count_ok(scale.counts[i]) || !count_ok(total))
 			return -1;
 		total += scale.counts[i];
 	}
@@ -130,6 +130,8 @@ dbr_score_share_from(struct dbr_scale_counts scale, size_t value)
 {
 	struct dbr_tally share = { .trials = scale_total(scale) };
 
+	if (share.trials < 0)
+		return (struct dbr_tally){ 0, -1 };
 	for (size_t i = value > 0 ? value - 1 : 0; i < scale.points; i++)
 		share.hits += scale.counts[i];
 	return share;

@@ -106,7 +106,7 @@ mismatch_limits(const struct dbr_checks *checks, double level)
 static bool
 checks_ok(const struct dbr_checks *checks)
 {
-	return checks->checked >= 0 && checks->mismatched >= 0 &&
+	return count_ok(checks->checked) && checks->mismatched >= 0 &&
 	       checks->mismatched <= checks->checked &&
 	       checks->critical >= 0 && checks->unexplained >= 0;
 }

@@ -186,6 +186,9 @@ shifts_match(void **state)
 
 	check_near("C wilcox.test", got.value, .305, 1e-9);
 	check_ends("C wilcox.test", got.interval, -.15, .76, 1e-9);
+	/* 1 - 2 P(U < 9), U of 10 against 5, counted over all subsets. */
+	check_near("achieved", got.interval.coverage, .9600399600399601,
+		   1e-12);
 	got = dbr_compare_shift(SORTED(copper), SORTED(background), .95,
 				*state);
 	check_near("C pairwise median", got.value, 6.3, 1e-9);
@@ -212,6 +215,65 @@ a_shift_by_selection_is_the_shift_by_sorting(void **state)
 		   dbr_quantile(all, count, .5, DBR_QUANTILE_TYPE7), 0);
 }
 
+/* 60 untied and 55 tied values: past what is counted exactly. */
+static void
+fill_large(double *x, double *y)
+{
+	for (int i = 0; i < 60; i++)
+		x[i] = ((i * 37) % 101 - 40) / 8.0 + i / 1000.0;
+	for (int i = 0; i < 55; i++)
+		y[i] = (i * 29) % 17;
+	assert_true(dbr_sort_values(x, 60) && dbr_sort_values(y, 55));
+}
+
+static int64_t
+normal_rank(double mean, double variance)
+{
+	return (int64_t)floor(mean + .5 -
+			      1.95996398454005 * sqrt(variance));
+}
+
+static void
+large_samples_use_normal_ranks(void **state)
+{
+	double x[60], y[55], all[60 * 61];
+	struct dbr_sample a = { x, 60 }, b = { y, 55 };
+	struct dbr_signed_test test;
+	int64_t rank, count = 0;
+
+	fill_large(x, y);
+	for (int i = 0; i < 60; i++)
+		for (int k = 0; k < 55; k++)
+			all[count++] = x[i] - y[k];
+	dbr_sort_values(all, (size_t)count);
+	rank = normal_rank(60 * 55 / 2.,
+			   dbr_compare_ranks(a, b, *state).variance);
+	check_ends("ordered differences",
+		   dbr_compare_shift(a, b, .95, *state).interval,
+		   all[rank - 1], all[count - rank], 0);
+
+	count = 0;
+	for (int i = 0; i < 60; i++)
+		for (int k = i; k < 60; k++)
+			all[count++] = x[i] / 2 + x[k] / 2;
+	dbr_sort_values(all, (size_t)count);
+	rank = normal_rank(60 * 61 / 4., 60 * 61 * 121 / 24.);
+	check_ends("ordered averages",
+		   dbr_compare_centre(a, .95, *state).interval,
+		   all[rank - 1], all[count - rank], 0);
+
+	test = dbr_compare_signed(a, *state);
+	count = 0;
+	for (size_t i = 0; i < (size_t)(60 * 61 / 2); i++)
+		count += all[i] > 0;
+	check_near("V counts positive averages", test.test.statistic,
+		   (double)count, 0);
+	check_near("normal p", test.p_greater,
+		   erfc(((double)count - 60 * 61 / 4. - .5) /
+			sqrt(60 * 61 * 121 / 24.) / sqrt(2)) / 2,
+		   1e-12);
+}
+
 static void
 paired_differences_match(void **state)
 {
@@ -228,6 +290,8 @@ paired_differences_match(void **state)
 	centre = dbr_compare_centre(SORTED(differences), .95, *state);
 	check_near("P2 pseudo-median", centre.value, .46, 1e-9);
 	check_ends("P2 interval", centre.interval, .010, .786, 1e-9);
+	check_near("achieved: 10 of 512 sums are below 6",
+		   centre.interval.coverage, 1 - 20. / 512, 1e-12);
 }
 
 static void
@@ -396,6 +460,9 @@ newcombe_differences_match_his_table(void **state)
 			   got.difference.interval, rows[i].lo, rows[i].hi,
 			   5e-5);
 	}
+	check_near("56/70 v 48/80, pooled z",
+		   dbr_compare_proportions(rows[0].a, rows[0].b, .95).test.p,
+		   .008045081368, 1e-12);
 	assert_int_equal(dbr_compare_proportions((struct dbr_tally){ 0, 0 },
 						 (struct dbr_tally){ 1, 2 },
 						 .95).difference.lack,
@@ -418,6 +485,7 @@ main(void)
 		IN_ARENA(small_or_equal_groups_prove_nothing),
 		IN_ARENA(shifts_match),
 		IN_ARENA(a_shift_by_selection_is_the_shift_by_sorting),
+		IN_ARENA(large_samples_use_normal_ranks),
 		IN_ARENA(paired_differences_match),
 		IN_ARENA(zero_differences_say_nothing),
 		IN_ARENA(cliffs_delta_matches),

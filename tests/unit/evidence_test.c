@@ -157,7 +157,9 @@ concentration_has_four_numbers(void **state)
 		   (double)dbr_load_bus_factor(rows[1].loads, 5), 2, 0);
 	check_near("one holds all",
 		   (double)dbr_load_bus_factor(rows[2].loads, 4), 1, 0);
-	assert_int_equal(dbr_load_bus_factor(rows[0].loads, 0), 0);
+	assert_int_equal(dbr_load_bus_factor(NULL, 0), 0);
+	assert_int_equal(dbr_load_concentration(NULL, 0).lack,
+			 DBR_LACK_NO_DATA);
 	assert_int_equal(dbr_load_concentration(rows[2].loads, 3).lack,
 			 DBR_LACK_NO_DATA);
 	assert_int_equal(dbr_load_concentration(negative, 2).lack,

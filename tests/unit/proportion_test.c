@@ -229,6 +229,7 @@ counts_that_cannot_be_are_refused(void **state)
 	assert_int_equal(exact(share(0, 0)).lack, DBR_LACK_NO_DATA);
 	assert_int_equal(wilson(share(2, 1)).lack, DBR_LACK_BAD_INPUT);
 	assert_int_equal(exact(share(-1, 1)).lack, DBR_LACK_BAD_INPUT);
+	assert_int_equal(exact(share(1, INT64_MAX)).lack, DBR_LACK_BAD_INPUT);
 	assert_int_equal(
 		dbr_proportion_wilson(share(1, 2), NAN, DBR_SIDE_BOTH).lack,
 		DBR_LACK_BAD_INPUT);

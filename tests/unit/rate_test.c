@@ -188,6 +188,8 @@ a_ratio_without_a_baseline_keeps_its_lower_limit(void **state)
 	assert_int_equal(got.ratio.lack, DBR_LACK_NO_BASELINE);
 	check_ends("C both none", got.ratio.interval, 0, INFINITY, 0);
 	check_near("C both none", got.p, 1, 0);
+	got = dbr_rate_compare(count(INT64_MAX, 1), count(INT64_MAX, 1), .95);
+	assert_int_equal(got.ratio.lack, DBR_LACK_BAD_INPUT);
 	got = dbr_rate_compare(count(1, 0), count(1, 1), .95);
 	assert_int_equal(got.ratio.lack, DBR_LACK_NO_EXPOSURE);
 }

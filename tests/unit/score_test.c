@@ -51,6 +51,8 @@ nps_and_its_interval_match(void **state)
 			 DBR_LACK_NO_DATA);
 	assert_int_equal(dbr_nps_estimate(nps(-1, 2, 0), .95).score.lack,
 			 DBR_LACK_BAD_INPUT);
+	got = dbr_nps_estimate(nps(INT64_MAX, INT64_MAX, 2), .95);
+	assert_int_equal(got.score.lack, DBR_LACK_BAD_INPUT);
 }
 
 static void

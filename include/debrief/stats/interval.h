@@ -9,7 +9,7 @@
  * to look shows.
  *
  * level is the confidence as a fraction (0.95), in (0, 1); anything else,
- * and counts that cannot be, give DBR_LACK_BAD_INPUT.
+ * and counts that cannot be (negative, above 2^53), give DBR_LACK_BAD_INPUT.
  */
 #ifndef DEBRIEF_STATS_INTERVAL_H
 #define DEBRIEF_STATS_INTERVAL_H

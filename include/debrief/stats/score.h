@@ -46,7 +46,7 @@ struct dbr_scale_counts {
 	size_t points;
 };
 
-/* Answers at or above value. */
+/* Answers at or above value; trials -1 when a count cannot be. */
 struct dbr_tally dbr_score_share_from(struct dbr_scale_counts scale,
 				      size_t value);
 /* CSAT: 4-5 of 5, 6-7 of 7; the top two of any scale. */
