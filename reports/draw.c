@@ -15,10 +15,20 @@ draft_begin(struct draft *draft, struct figure *out,
 	script_init(&draft->script, arena, FIGURE_WIDTH, 1);
 }
 
+/* A caller may leave a cell out with NULL. */
+static void
+fill_empty_cells(struct figure_table *table)
+{
+	for (size_t i = 0; i < table->column_count * table->row_count; i++)
+		if (!table->cells[i])
+			table->cells[i] = "";
+}
+
 enum dbr_status
 draft_give_up(struct draft *draft, const char *sentence)
 {
 	draft->out->problem = sentence;
+	fill_empty_cells(&draft->out->table);
 	script_release(&draft->script);
 	return DBR_OK;
 }
@@ -57,6 +67,7 @@ draft_finish(struct draft *draft, const char *title, const char *desc,
 	struct dbr_error why = DBR_ERROR_INIT;
 	enum dbr_status rc;
 
+	fill_empty_cells(&out->table);
 	out->title = style->title ? style->title : title;
 	out->desc = style->desc ? style->desc : desc;
 	rc = script_finish(&out->script, &draft->script, err);

@@ -12,10 +12,14 @@
 #include "debrief/file.h"
 #include "reports/figures/accuracy.h"
 #include "reports/figures/durations.h"
+#include "reports/figures/forest.h"
+#include "reports/figures/funnel.h"
 #include "reports/figures/gantt.h"
 #include "reports/figures/incidents.h"
 #include "reports/figures/nps.h"
 #include "reports/figures/ownership.h"
+#include "reports/figures/sparkline.h"
+#include "reports/figures/xmr.h"
 #include "reports/gnuplot.h"
 #include "reports/script.h"
 #include "reports/svg.h"
@@ -323,6 +327,88 @@ draw_incidents(const struct hostile_names *names,
 	expect_clean(&figure);
 }
 
+static const struct dbr_number one = { .value = 1, .has_value = true,
+				       .n = 40, .unit = DBR_UNIT_PER };
+
+static void
+draw_charts(const struct hostile_names *names,
+	    const struct figure_style *style, struct dbr_arena *arena)
+{
+	const char *name = names->at[0];
+	struct figure_xmr_point points[NAMES_MAX] = { { .label = NULL } };
+	struct figure_funnel_point teams[NAMES_MAX] = { { .name = NULL } };
+	const struct figure_xmr_limits limits = { 0, 1, 1, name, one, one,
+						  one, 1 };
+	const struct figure_xmr_event event = { 1, name };
+	const struct figure_xmr xmr = {
+		.title = name, .period = name, .points = points,
+		.point_count = names->count, .limits = &limits,
+		.limits_count = 1, .events = &event, .event_count = 1,
+	};
+	const struct figure_funnel funnel = { name, name, teams, names->count,
+					      NULL, 0, one };
+	struct dbr_error err = DBR_ERROR_INIT;
+	struct figure figure;
+
+	for (size_t i = 0; i < names->count; i++) {
+		points[i] = (struct figure_xmr_point){ names->at[i], 1, 1,
+						       true, true };
+		teams[i] = (struct figure_funnel_point){
+			names->at[i], (double)i * 100, one, names->at[i],
+			FIGURE_FUNNEL_WORSE };
+	}
+	assert_int_equal(figure_xmr_draw(&figure, &xmr, style, arena, &err),
+			 DBR_OK);
+	expect_clean(&figure);
+	assert_int_equal(figure_funnel_draw(&figure, &funnel, style, arena,
+					    &err), DBR_OK);
+	expect_clean(&figure);
+}
+
+static void
+draw_others(const struct hostile_names *names,
+	    const struct figure_style *style, struct dbr_arena *arena)
+{
+	static const double seconds[] = { 1, 2, 3, 4, 5, 6 };
+	struct figure_forest_row rows[NAMES_MAX] = { { .name = NULL } };
+	struct figure_duration_row phases[NAMES_MAX] = { { .name = NULL } };
+	struct dbr_number cells[NAMES_MAX];
+	const struct figure_forest_panel panel = { names->at[0], names->at[1],
+						   true, true, 1,
+						   names->at[2] };
+	const struct figure_forest forest = { &panel, 1, rows, names->count,
+					      cells };
+	const struct figure_durations durations = { names->at[3],
+						    names->at[4], phases,
+						    names->count };
+	const struct figure_sparkline_point point = { names->at[5], one,
+						      FIGURE_READING_WORSE };
+	const struct figure_sparkline sparkline = { .measure = names->at[6],
+						    .points = &point,
+						    .point_count = 1 };
+	struct dbr_error err = DBR_ERROR_INIT;
+	struct figure figure;
+
+	for (size_t i = 0; i < names->count; i++) {
+		cells[i] = one;
+		rows[i] = (struct figure_forest_row){ names->at[i],
+						      names->at[i], true };
+		phases[i] = (struct figure_duration_row){
+			.name = names->at[i], .qualifier = names->at[i],
+			.seconds = seconds, .count = 6, .median = one,
+			.p90 = one, .p5 = 1, .q1 = 2, .q3 = 3, .p95 = 5 };
+	}
+	assert_int_equal(figure_forest_draw(&figure, &forest, style, arena,
+					    &err), DBR_OK);
+	expect_clean(&figure);
+	assert_int_equal(figure_durations_draw(&figure, &durations, style,
+					       arena, &err), DBR_OK);
+	expect_clean(&figure);
+	assert_int_equal(figure_sparkline_draw(&figure, &sparkline, style,
+					       arena, &err), DBR_OK);
+	expect_clean(&figure);
+}
+
 static void
 no_byte_of_a_hostile_text_reaches_gnuplot(void **state)
 {
@@ -339,6 +425,10 @@ no_byte_of_a_hostile_text_reaches_gnuplot(void **state)
 
 		if (i == 0)
 			draw_rows(&names, &style, &arena);
+		if (i == 1)
+			draw_charts(&names, &style, &arena);
+		if (i == 2)
+			draw_others(&names, &style, &arena);
 		draw_incidents(&names, &style, &arena);
 	}
 	dbr_arena_release(&arena);
