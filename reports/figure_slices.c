@@ -66,7 +66,7 @@ number_called(const struct dbr_slice *slice, const char *name)
 
 /* "here 12.4 days": the same slice of here=. */
 static void
-say_here(const char **out, const struct figure_job *job,
+say_here(struct figure_duration_row *row, const struct figure_job *job,
 	 const struct source *here, const struct dbr_slice *slice)
 {
 	struct dbr_buf text = DBR_BUF_INIT;
@@ -80,7 +80,9 @@ say_here(const char **out, const struct figure_job *job,
 			continue;
 		dbr_buf_add_text(&text, "here ");
 		dbr_number_value(&text, &own->numbers[0]);
-		*out = dbr_arena_text(job->m->arena, dbr_buf_str(&text));
+		row->qualifier = dbr_arena_text(job->m->arena,
+						dbr_buf_str(&text));
+		row->here = own->numbers[0];
 	}
 	dbr_buf_release(&text);
 }
@@ -110,7 +112,7 @@ figure_make_durations(struct figure *out, const struct figure_job *job)
 		rows[i].qualifier = labels[i].qualifier;
 		rows[i].median = number_called(labels[i].slice, "median");
 		rows[i].p90 = number_called(labels[i].slice, "p90");
-		say_here(&rows[i].qualifier, job, here, labels[i].slice);
+		say_here(&rows[i], job, here, labels[i].slice);
 		read_durations(job->m, &rows[i], labels[i].slice);
 	}
 	in.thing = argument_find(job->block, "thing");

@@ -13,8 +13,16 @@ enum {
 	GAP = 14, /* between the columns at the right */
 	BIN = 3,  /* pixels per stack of the swarm */
 	SWARM_HEIGHT = 32,
+	STACKS = FIGURE_WIDTH / BIN + 1,
 	BOX_MIN_N = 5,
+	FEW = 60,
 	DOTS_MAX = 2000, /* above it stacks are drawn as bars */
+};
+
+struct swarm {
+	size_t stacks[STACKS];
+	size_t highest;
+	double bin, pitch, radius; /* pixels */
 };
 
 struct durations {
@@ -23,7 +31,8 @@ struct durations {
 	struct scale x;
 	double name_width, median_right, p90_right;
 	double bottom;
-	bool has_key;	    /* how to read it has been said */
+	bool has_here;	/* some row has a value of its own subject */
+	bool has_key;	/* how to read it has been said */
 	bool has_key_below; /* ... in a line of its own */
 };
 
@@ -43,10 +52,21 @@ drawable_count(const struct figure_duration_row *row)
 	return count;
 }
 
+static void
+widen(struct scale *x, double value)
+{
+	const double shortest = 0.001; /* what a log axis calls zero */
+
+	if (!is_drawable(value))
+		return;
+	x->hi = fmax(x->hi, fmax(value, shortest));
+	if (value > 0)
+		x->lo = fmin(x->lo, fmax(value, shortest));
+}
+
 static bool
 find_range(struct durations *f)
 {
-	const double shortest = 0.001; /* what a log axis calls zero */
 	struct scale *x = &f->x;
 
 	x->lo = INFINITY;
@@ -54,15 +74,12 @@ find_range(struct durations *f)
 	for (size_t i = 0; i < f->in->row_count; i++) {
 		const struct figure_duration_row *row = &f->in->rows[i];
 
-		for (size_t j = 0; j < row->count; j++) {
-			double value = row->seconds[j];
-
-			if (!is_drawable(value))
-				continue;
-			x->hi = fmax(x->hi, fmax(value, shortest));
-			if (value > 0)
-				x->lo = fmin(x->lo, fmax(value, shortest));
-		}
+		for (size_t j = 0; j < row->count; j++)
+			widen(x, row->seconds[j]);
+		if (!row->here.has_value)
+			continue;
+		f->has_here = true;
+		widen(x, row->here.value);
 	}
 	if (!isfinite(x->hi))
 		return false;
@@ -80,7 +97,7 @@ value_text(struct durations *f, const struct dbr_number *number)
 }
 
 static double
-widen(double width, const char *text, int flags)
+widen_column(double width, const char *text, int flags)
 {
 	return ceil(fmax(width, text_width_of(text, font(COLOR_INK, SIZE_LABEL,
 							 flags))));
@@ -100,14 +117,15 @@ lay_out(struct durations *f)
 
 		names[i][0] = row->name;
 		names[i][1] = row->qualifier;
-		median = widen(median, value_text(f, &row->median), FONT_BOLD);
-		p90 = widen(p90, value_text(f, &row->p90), FONT_LEFT);
-		n = widen(n, count_text(arena, (int64_t)row->count), 0);
+		median = widen_column(median, value_text(f, &row->median),
+				      FONT_BOLD);
+		p90 = widen_column(p90, value_text(f, &row->p90), FONT_LEFT);
+		n = widen_column(n, count_text(arena, (int64_t)row->count), 0);
 		if (row->open_count)
-			n = widen(n,
-				  dbr_arena_textf(arena, "%zu open",
-						  row->open_count),
-				  0);
+			n = widen_column(n,
+					 dbr_arena_textf(arena, "%zu open",
+							 row->open_count),
+					 0);
 	}
 	f->name_width = fmax(96, row_name_width((const char *const(*)[2])names,
 						in->row_count, NAME_WIDTH_MAX));
@@ -151,41 +169,60 @@ draw_headings(struct durations *f)
 	script_text(s, point_at(FIGURE_WIDTH - 2, TOP - 14), style, "n");
 }
 
+/* Few dots may be larger: they are looked at one by one. */
+static struct swarm
+swarm_of(const struct durations *f, const struct figure_duration_row *row)
+{
+	size_t total = drawable_count(row);
+	struct swarm swarm = {.bin = BIN, .radius = 0.95, .highest = 1};
+
+	if (total < BOX_MIN_N)
+		swarm.radius = 2.2;
+	else if (total < FEW)
+		swarm.radius = 1.5;
+	if (total < FEW)
+		swarm.bin = 4;
+	for (size_t i = 0; i < row->count; i++)
+		if (is_drawable(row->seconds[i])) {
+			double x = scale_at(&f->x, row->seconds[i]);
+			size_t n = ++swarm.stacks[(size_t)(x / swarm.bin)];
+
+			swarm.highest = n > swarm.highest ? n : swarm.highest;
+		}
+	swarm.pitch = fmin(swarm.bin, SWARM_HEIGHT / (double)swarm.highest);
+	return swarm;
+}
+
 /* Dots stacked around a middle line, all stacks of a row at one pitch. */
 static void
 draw_swarm(struct durations *f, const struct figure_duration_row *row,
 	   double middle)
 {
 	struct script *s = &f->draft.script;
-	size_t stacks[FIGURE_WIDTH / BIN + 1] = {0};
-	size_t highest = 1, total = drawable_count(row);
-	double pitch, radius = 0.95;
+	struct swarm swarm = swarm_of(f, row);
+	bool has_dots = drawable_count(row) <= DOTS_MAX;
 
-	for (size_t i = 0; i < row->count; i++)
-		if (is_drawable(row->seconds[i])) {
-			double x = scale_at(&f->x, row->seconds[i]);
-			size_t n = ++stacks[(size_t)(x / BIN)];
+	for (size_t bin = 0; bin < STACKS; bin++) {
+		double x = ((double)bin + 0.5) * swarm.bin;
+		double half = ((double)swarm.stacks[bin] - 1) / 2;
+		double rise = half * swarm.pitch + 0.5;
 
-			highest = n > highest ? n : highest;
-		}
-	pitch = fmin(BIN, SWARM_HEIGHT / (double)highest);
-	if (total < BOX_MIN_N)
-		radius = 2.2;
-	for (size_t bin = 0; bin < FIGURE_WIDTH / BIN + 1; bin++) {
-		double x = ((double)bin + 0.5) * BIN;
-		double half = ((double)stacks[bin] - 1) / 2;
-
-		if (total > DOTS_MAX && stacks[bin])
+		if (!has_dots && swarm.stacks[bin])
 			script_rect(s,
-				    (struct box){
-					    x - 1, middle - half * pitch - 0.5,
-					    x + 1, middle + half * pitch + 0.5},
+				    (struct box){x - 1, middle - rise, x + 1,
+						 middle + rise},
 				    COLOR_RULE);
-		for (size_t i = 0; total <= DOTS_MAX && i < stacks[bin]; i++)
+		for (size_t i = 0; has_dots && i < swarm.stacks[bin]; i++)
 			script_dot(s,
 				   point_at(x, middle + ((double)i - half) *
-								pitch),
-				   radius, COLOR_RULE);
+								swarm.pitch),
+				   swarm.radius, COLOR_RULE);
+	}
+	if (row->here.has_value && is_drawable(row->here.value)) {
+		struct point at = {scale_at(&f->x, row->here.value), middle};
+
+		script_dot(s, at, 4.6, COLOR_PAPER);
+		script_dot(s, at, 3, COLOR_BLUE);
 	}
 }
 
@@ -195,9 +232,10 @@ draw_key(struct durations *f, double from, double to, double y)
 {
 	const char *text =
 		dbr_arena_textf(f->draft.arena,
-				"middle half of %s, dot = median, | = p90, "
-				"line = 5th\xE2\x80\x93"
+				"%smiddle half of %s, dot = median, "
+				"| = p90, line = 5th\xE2\x80\x93"
 				"95th",
+				f->has_here ? "blue dot = here; " : "",
 				f->in->thing ? f->in->thing : "objects");
 	double width = text_width_of(text, font(COLOR_MUTE, SIZE_NOTE, 0));
 	struct script *s = &f->draft.script;

@@ -4,7 +4,8 @@
  *
  * A swarm of dots on a log axis, below it the middle half with the median,
  * a tick at p90 and a line from the 5th to the 95th percentile.  Rows with
- * fewer than five objects show the dots alone.
+ * fewer than five objects show the dots alone.  What the subject of the
+ * report itself took is a blue dot in the swarm.
  */
 #ifndef REPORTS_FIGURES_DURATIONS_H
 #define REPORTS_FIGURES_DURATIONS_H
@@ -18,6 +19,7 @@ struct figure_duration_row {
 	size_t open_count;	/* still running: in median by Kaplan-Meier */
 	struct dbr_number median, p90;
 	double p5, q1, q3, p95;	/* NAN: not drawn */
+	struct dbr_number here;	/* of the report's subject; or no value */
 };
 
 struct figure_durations {

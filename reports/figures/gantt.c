@@ -307,16 +307,16 @@ draw_row(struct gantt *g, size_t i)
 	draw_row_name(&g->draft, point_at(0, middle), g->name_width,
 		      font(COLOR_INK, SIZE_LABEL, FONT_BOLD),
 		      (const char *const[2]){row->name, row->qualifier});
+	if (is_known(row->actual_start_us))
+		draw_work(g, row,
+			  &(struct work){row->actual_start_us,
+					 gantt_run_end(g, row), true},
+			  top);
 	for (size_t j = 0; j < row->attempt_count; j++)
 		draw_work(g, row,
 			  &(struct work){row->attempts[j].start_us,
 					 row->attempts[j].rolled_back_at_us,
 					 false},
-			  top);
-	if (is_known(row->actual_start_us))
-		draw_work(g, row,
-			  &(struct work){row->actual_start_us,
-					 gantt_run_end(g, row), true},
 			  top);
 	draw_bracket(g, row, top);
 	draw_open_end(g, row, top);
@@ -365,9 +365,10 @@ draw_key(struct gantt *g, bool has_attempts)
 			    COLOR_BLUE_LIGHT);
 		script_rect(s, (struct box){x + 7, y - 5, x + 14, y + 5},
 			    COLOR_VERM_LIGHT);
-		script_text(s, point_at(x + 19, y), style,
+		draw_diamond(s, x + 22, y);
+		script_text(s, point_at(x + 34, y), style,
 			    "attempt rolled back");
-		x += 135;
+		x += 150;
 	}
 	script_line(s, point_at(x, y), point_at(x + 20, y),
 		    pen(COLOR_RULE, 1.5));

@@ -75,8 +75,8 @@ $d6 << EOD
 272.54 131 0x8B939C
 EOD
 $d7 << EOD
-304.8 157 292.71 316.9 151 163 0x9CC7E4
 371.35 157 345.14 397.57 151 163 0xC64D00
+304.8 157 292.71 316.9 151 163 0x9CC7E4
 EOD
 $d8 << EOD
 284.64 170 0x8B939C
@@ -103,9 +103,9 @@ $d10 << EOD
 357.24 215 0x8B939C
 EOD
 $d11 << EOD
+530.66 241 514.53 546.79 235 247 0xC64D00
 433.86 241 425.8 441.93 235 247 0xF3C3A6
 462.1 241 458.06 466.13 235 247 0xF3C3A6
-530.66 241 514.53 546.79 235 247 0xC64D00
 EOD
 $d12 << EOD
 369.33 254 0x8B939C
@@ -216,14 +216,27 @@ $d27 << EOD
 359.5 408 356 363 403 413 0xF3C3A6
 EOD
 $d28 << EOD
-484 408 0x8B939C
-504 408 0x8B939C
+371 401 
+378 408 
+371 415 
+364 408 
+371 401 
+EOD
+$d29 << EOD
+371 401 0xC64D00
+378 408 0xC64D00
+371 415 0xC64D00
+364 408 0xC64D00
+371 401 0xC64D00
 
-484 405 0x8B939C
-484 411 0x8B939C
+499 408 0x8B939C
+519 408 0x8B939C
 
-504 405 0x8B939C
-504 411 0x8B939C
+499 405 0x8B939C
+499 411 0x8B939C
+
+519 405 0x8B939C
+519 411 0x8B939C
 EOD
 set label 1 "[[0]]" at first 480.25 , first 26 center font "sans,11" tc rgb 0x656D76 front
 set label 2 "[[1]]" at first 546.79 , first 12 center font "sans,11" tc rgb 0x8E4A86 front
@@ -270,7 +283,7 @@ set label 42 "[[41]]" at first 636 , first 42 left font "sans,11" tc rgb 0x656D7
 set label 43 "[[42]]" at first 758 , first 42 right font "sans,11" tc rgb 0x656D76 front
 set label 44 "[[43]]" at first 182 , first 408 left font "sans,11" tc rgb 0x656D76 front
 set label 45 "[[44]]" at first 246 , first 408 left font "sans,11" tc rgb 0x656D76 front
-set label 46 "[[45]]" at first 368 , first 408 left font "sans,11" tc rgb 0x656D76 front
-set label 47 "[[46]]" at first 509 , first 408 left font "sans,11" tc rgb 0x656D76 front
-plot $d1 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d2 using 1:2:3 with lines lw 1 lc rgb variable, $d3 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d4 using 1:2:3 with lines lw 1.5 lc rgb variable, $d5 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d6 using 1:2:3 with lines lw 1.5 lc rgb variable, $d7 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d8 using 1:2:3 with lines lw 1.5 lc rgb variable, $d9 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d10 using 1:2:3 with lines lw 1.5 lc rgb variable, $d11 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d12 using 1:2:3 with lines lw 1.5 lc rgb variable, $d13 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d14 using 1:2:3 with lines lw 1.5 lc rgb variable, $d15 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d16 using 1:2:3 with lines lw 1.5 lc rgb variable, $d17 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d18 using 1:2:3 with lines lw 1.5 lc rgb variable, $d19 using 1:2 with filledcurves closed lc rgb 0xC64D00, $d20 using 1:2:3 with lines lw 1 dt (4,4) lc rgb variable, $d21 using 1:2 with filledcurves closed lc rgb 0xFFFFFF, $d22 using 1:2:3 with lines lw 1.5 lc rgb variable, $d23 using 1:2 with filledcurves closed lc rgb 0xFFFFFF, $d24 using 1:2:3 with lines lw 1.5 lc rgb variable, $d25 using 1:2 with filledcurves closed lc rgb 0xFFFFFF, $d26 using 1:2:3 with lines lw 1.5 lc rgb variable, $d27 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d28 using 1:2:3 with lines lw 1.5 lc rgb variable
+set label 46 "[[45]]" at first 383 , first 408 left font "sans,11" tc rgb 0x656D76 front
+set label 47 "[[46]]" at first 524 , first 408 left font "sans,11" tc rgb 0x656D76 front
+plot $d1 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d2 using 1:2:3 with lines lw 1 lc rgb variable, $d3 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d4 using 1:2:3 with lines lw 1.5 lc rgb variable, $d5 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d6 using 1:2:3 with lines lw 1.5 lc rgb variable, $d7 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d8 using 1:2:3 with lines lw 1.5 lc rgb variable, $d9 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d10 using 1:2:3 with lines lw 1.5 lc rgb variable, $d11 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d12 using 1:2:3 with lines lw 1.5 lc rgb variable, $d13 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d14 using 1:2:3 with lines lw 1.5 lc rgb variable, $d15 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d16 using 1:2:3 with lines lw 1.5 lc rgb variable, $d17 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d18 using 1:2:3 with lines lw 1.5 lc rgb variable, $d19 using 1:2 with filledcurves closed lc rgb 0xC64D00, $d20 using 1:2:3 with lines lw 1 dt (4,4) lc rgb variable, $d21 using 1:2 with filledcurves closed lc rgb 0xFFFFFF, $d22 using 1:2:3 with lines lw 1.5 lc rgb variable, $d23 using 1:2 with filledcurves closed lc rgb 0xFFFFFF, $d24 using 1:2:3 with lines lw 1.5 lc rgb variable, $d25 using 1:2 with filledcurves closed lc rgb 0xFFFFFF, $d26 using 1:2:3 with lines lw 1.5 lc rgb variable, $d27 using 1:2:3:4:5:6:7 with boxxyerror lc rgb variable, $d28 using 1:2 with filledcurves closed lc rgb 0xFFFFFF, $d29 using 1:2:3 with lines lw 1.5 lc rgb variable
 print "DBR-OK"
