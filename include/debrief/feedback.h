@@ -72,16 +72,25 @@ struct dbr_decision {
 	enum dbr_verdict_kind verdict;
 	const char *by;		/* required */
 	const char *why;	/* may be NULL */
-	int64_t effective_us;	/* when the mapping changes; 0: now */
+	int64_t effective_us;	/* when the mapping changes; 0: this second */
 };
 enum dbr_status dbr_decide(struct dbr_store *store,
 			   const struct dbr_decision *decision,
 			   struct dbr_error *err) DBR_MUST_CHECK;
 
+struct dbr_audit_event {
+	int64_t sequence, happened_us;
+	const char *actor, *event;
+	const char *body;	/* canonical JSON */
+};
+enum dbr_status dbr_audit_list(const struct dbr_audit_event **out,
+			       size_t *count, struct dbr_store *store,
+			       struct dbr_arena *arena, struct dbr_error *err)
+	DBR_MUST_CHECK;
 /*
  * Recompute the chain and compare it with the table of decisions; DBR_ECHECK
- * names the first event that does not fit.  head gets "sequence hash" of the
- * last event: printed elsewhere it is an anchor.
+ * names the first event that does not fit.  head gets "SEQUENCE:HASH" of
+ * the last event: printed elsewhere it is an anchor.
  */
 enum dbr_status dbr_audit_verify(struct dbr_buf *head,
 				 struct dbr_store *store,

@@ -139,7 +139,7 @@ follow(struct head *head, struct dbr_stmt *row, struct dbr_error *err)
 	return DBR_OK;
 }
 
-/* The anchor is an earlier head, "SEQUENCE:HASH" or "SEQUENCE HASH". */
+/* The anchor is an earlier head, "SEQUENCE:HASH". */
 struct anchor {
 	int64_t sequence;
 	struct dbr_str hash;
@@ -149,8 +149,7 @@ static enum dbr_status
 anchor_parse(struct anchor *out, const char *text, struct dbr_error *err)
 {
 	struct dbr_str rest = dbr_str_trim(dbr_str_from(text));
-	char separator = memchr(rest.at, ':', rest.size) ? ':' : ' ';
-	struct dbr_str number = dbr_str_cut(&rest, separator);
+	struct dbr_str number = dbr_str_cut(&rest, ':');
 
 	*out = (struct anchor){ .hash = dbr_str_trim(rest) };
 	if (dbr_str_to_i64(number, &out->sequence) && out->sequence >= 0 &&
@@ -243,7 +242,7 @@ verify(struct dbr_buf *out, struct dbr_store *store,
 		return dbr_fail_hint(err, "compare with a backup or a"
 				     " published copy");
 	}
-	dbr_buf_addf(out, "%" PRId64 " %s", head.sequence, head.hash);
+	dbr_buf_addf(out, "%" PRId64 ":%s", head.sequence, head.hash);
 	return DBR_OK;
 }
 
@@ -264,4 +263,37 @@ dbr_audit_verify_anchor(struct dbr_buf *head, struct dbr_store *store,
 	if (rc != DBR_OK)
 		return rc;
 	return verify(head, store, &anchor, err);
+}
+
+enum dbr_status
+dbr_audit_list(const struct dbr_audit_event **out, size_t *count,
+	       struct dbr_store *store, struct dbr_arena *arena,
+	       struct dbr_error *err)
+{
+	struct dbr_audit_event *events = NULL;
+	struct dbr_stmt *stmt = NULL;
+	size_t capacity = 0;
+	bool has_row = false;
+	enum dbr_status rc;
+
+	*count = 0;
+	rc = dbr_stmt_open(&stmt, store,
+			   "SELECT sequence, happened_at, actor, event, body"
+			   " FROM audit ORDER BY sequence", err);
+	if (rc != DBR_OK)
+		return rc;
+	while ((rc = dbr_stmt_step(stmt, &has_row, err)) == DBR_OK && has_row) {
+		events = dbr_arena_grow(arena, events, *count, &capacity,
+					sizeof(*events));
+		events[(*count)++] = (struct dbr_audit_event){
+			.sequence = dbr_stmt_i64(stmt, 0),
+			.happened_us = dbr_stmt_i64(stmt, 1),
+			.actor = statement_column(stmt, 2, arena),
+			.event = statement_column(stmt, 3, arena),
+			.body = statement_column(stmt, 4, arena),
+		};
+	}
+	dbr_stmt_close(stmt);
+	*out = events;
+	return rc;
 }

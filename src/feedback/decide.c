@@ -7,7 +7,7 @@
 #include <string.h>
 #include "debrief/time.h"
 #include "feedback/audit.h"
-#include "feedback/json.h"
+#include "feedback/canonical.h"
 #include "feedback/mapping.h"
 #include "feedback/statement.h"
 
@@ -57,7 +57,8 @@ take_proposal(struct deciding *d, struct dbr_stmt *row)
 		.level = (int)dbr_stmt_i64(row, 12),
 		.value = statement_column(row, 13, arena),
 		.effective_us = d->decision->effective_us ?
-				d->decision->effective_us : d->now_us,
+			d->decision->effective_us :
+			d->now_us - d->now_us % DBR_SECOND_US,
 		.recorded_us = d->now_us,
 	};
 }
@@ -143,26 +144,26 @@ static void
 add_body(struct dbr_buf *out, const struct deciding *d)
 {
 	const struct mapping_change *change = &d->change;
-	struct json_object body;
+	struct canonical_object body;
 
-	json_object_open(&body, out);
-	json_add_text(&body, "after", change->value);
-	json_add_text(&body, "before", d->value_before);
-	json_add_i64(&body, "effective_at", change->effective_us);
-	json_add_text(&body, "evidence_hash", d->evidence_hash);
-	json_add_text(&body, "kind", d->kind);
-	json_add_i64(&body, "level", change->level);
-	json_add_text(&body, "module", d->module);
-	json_add_i64(&body, "proposal", d->decision->proposal_id);
+	canonical_open(&body, out);
+	canonical_add_text(&body, "after", change->value);
+	canonical_add_text(&body, "before", d->value_before);
+	canonical_add_i64(&body, "effective_at", change->effective_us);
+	canonical_add_text(&body, "evidence_hash", d->evidence_hash);
+	canonical_add_text(&body, "kind", d->kind);
+	canonical_add_i64(&body, "level", change->level);
+	canonical_add_text(&body, "module", d->module);
+	canonical_add_i64(&body, "proposal", d->decision->proposal_id);
 	if (d->decision->verdict == DBR_REVERT)
-		json_add_i64(&body, "reverts", d->approved_by_event);
-	json_add_text(&body, "role", change->role);
-	json_add_text(&body, "rule", d->rule);
-	json_add_i64(&body, "rule_version", d->rule_version);
-	json_add_text(&body, "scope", change->scope);
-	json_add_i64(&body, "severity", change->severity);
-	json_add_text(&body, "why", d->decision->why ? d->decision->why : "");
-	json_object_close(&body);
+		canonical_add_i64(&body, "reverts", d->approved_by_event);
+	canonical_add_text(&body, "role", change->role);
+	canonical_add_text(&body, "rule", d->rule);
+	canonical_add_i64(&body, "rule_version", d->rule_version);
+	canonical_add_text(&body, "scope", change->scope);
+	canonical_add_i64(&body, "severity", change->severity);
+	canonical_add_text(&body, "why", d->decision->why ? d->decision->why : "");
+	canonical_close(&body);
 }
 
 static enum dbr_status

@@ -2,7 +2,7 @@
 #include <config.h>
 #include "feedback/delay_text.h"
 
-#include "feedback/json.h"
+#include "feedback/canonical.h"
 #include "feedback/phrase.h"
 
 static const char *
@@ -52,8 +52,8 @@ add_why(struct dbr_buf *out, const struct delay_claim *claim)
 
 	switch (decision->reason) {
 	case DBR_DELAY_TOO_FEW:
-		dbr_buf_addf(out, "%d acknowledged pages in %.0f days, 36"
-			     " needed", (int)claim->p90.n,
+		dbr_buf_addf(out, "%d of the 36 acknowledged pages it needs in"
+			     " %.0f days", (int)claim->p90.n,
 			     claim->window_days);
 		break;
 	case DBR_DELAY_NOT_IDENTIFIED:
@@ -166,22 +166,22 @@ delay_text_json(const struct delay_claim *claim, struct dbr_arena *arena)
 {
 	const struct dbr_stat *p90 = &claim->p90;
 	struct dbr_buf out = DBR_BUF_INIT;
-	struct json_object json;
+	struct canonical_object json;
 
-	json_object_open(&json, &out);
-	json_add_double(&json, "bound_hi", claim->decision.hi);
-	json_add_double(&json, "bound_lo", claim->decision.lo);
+	canonical_open(&json, &out);
+	canonical_add_double(&json, "bound_hi", claim->decision.hi);
+	canonical_add_double(&json, "bound_lo", claim->decision.lo);
 	if (p90->interval.has_hi)
-		json_add_double(&json, "hi", 60 * p90->interval.hi);
+		canonical_add_double(&json, "hi", 60 * p90->interval.hi);
 	if (p90->interval.has_lo)
-		json_add_double(&json, "lo", 60 * p90->interval.lo);
-	json_add_text(&json, "method", dbr_method_name(p90->interval.method));
-	json_add_i64(&json, "n", p90->n);
-	json_add_i64(&json, "n_before", claim->p90_before.n);
-	json_add_i64(&json, "pages", (int64_t)claim->page_count);
-	json_add_text(&json, "unit", "seconds");
-	json_add_double(&json, "value", 60 * p90->value);
-	json_add_double(&json, "value_before", 60 * claim->p90_before.value);
-	json_object_close(&json);
+		canonical_add_double(&json, "lo", 60 * p90->interval.lo);
+	canonical_add_text(&json, "method", dbr_method_name(p90->interval.method));
+	canonical_add_i64(&json, "n", p90->n);
+	canonical_add_i64(&json, "n_before", claim->p90_before.n);
+	canonical_add_i64(&json, "pages", (int64_t)claim->page_count);
+	canonical_add_text(&json, "unit", "seconds");
+	canonical_add_double(&json, "value", 60 * p90->value);
+	canonical_add_double(&json, "value_before", 60 * claim->p90_before.value);
+	canonical_close(&json);
 	return keep(&out, arena);
 }

@@ -10,8 +10,8 @@ libcore_a_SOURCES += \
 	%D%/delay_text.h \
 	%D%/digest.c \
 	%D%/digest.h \
-	%D%/json.c \
-	%D%/json.h \
+	%D%/canonical.c \
+	%D%/canonical.h \
 	%D%/line_change.c \
 	%D%/line_change.h \
 	%D%/load.c \

@@ -2,7 +2,7 @@
 #include <config.h>
 #include "feedback/owner_text.h"
 
-#include "feedback/json.h"
+#include "feedback/canonical.h"
 #include "feedback/phrase.h"
 
 static const char *
@@ -129,29 +129,30 @@ owner_text_json(const struct owner_claim *claim, struct dbr_arena *arena)
 {
 	const struct team_votes *team = claim->candidate;
 	struct dbr_buf out = DBR_BUF_INIT;
-	struct json_object json;
+	struct canonical_object json;
 
-	json_object_open(&json, &out);
-	json_add_double(&json, "hi", claim->share.interval.hi);
-	json_add_i64(&json, "hits", (int64_t)team->ticket_count);
-	json_add_double(&json, "lo", claim->share.interval.lo);
-	json_add_text(&json, "method", dbr_method_name(claim->share.interval.method));
-	json_add_i64(&json, "migrations", (int64_t)team->migration_count);
-	json_add_i64(&json, "n", (int64_t)claim->module->ticket_count);
-	json_add_double(&json, "n_eff", claim->n_eff);
-	json_add_i64(&json, "owner_hits", (int64_t)owner_tickets(claim));
-	json_add_double(&json, "owner_hi", claim->owner_share.interval.hi);
+	canonical_open(&json, &out);
+	canonical_add_double(&json, "hi", claim->share.interval.hi);
+	canonical_add_i64(&json, "hits", (int64_t)team->ticket_count);
+	canonical_add_double(&json, "lo", claim->share.interval.lo);
+	canonical_add_text(&json, "method",
+			   dbr_method_name(claim->share.interval.method));
+	canonical_add_i64(&json, "migrations", (int64_t)team->migration_count);
+	canonical_add_i64(&json, "n", (int64_t)claim->module->ticket_count);
+	canonical_add_double(&json, "n_eff", claim->n_eff);
+	canonical_add_i64(&json, "owner_hits", (int64_t)owner_tickets(claim));
+	canonical_add_double(&json, "owner_hi", claim->owner_share.interval.hi);
 	if (claim->family_size)
-		json_add_double(&json, "p", claim->p);
-	json_add_i64(&json, "people", (int64_t)team->person_count);
+		canonical_add_double(&json, "p", claim->p);
+	canonical_add_i64(&json, "people", (int64_t)team->person_count);
 	if (claim->family_size)
-		json_add_double(&json, "q", claim->q);
-	json_add_text(&json, "runner_up",
-		      claim->runner_up ? claim->runner_up->team : NULL);
+		canonical_add_double(&json, "q", claim->q);
+	canonical_add_text(&json, "runner_up",
+			   claim->runner_up ? claim->runner_up->team : NULL);
 	if (claim->family_size)
-		json_add_double(&json, "runner_up_p", claim->runner_up_p);
-	json_add_text(&json, "unit", "share");
-	json_add_double(&json, "value", team->share);
-	json_object_close(&json);
+		canonical_add_double(&json, "runner_up_p", claim->runner_up_p);
+	canonical_add_text(&json, "unit", "share");
+	canonical_add_double(&json, "value", team->share);
+	canonical_close(&json);
 	return keep(&out, arena);
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 #include "debrief/time.h"
 #include "feedback/audit.h"
-#include "feedback/json.h"
+#include "feedback/canonical.h"
 #include "feedback/statement.h"
 
 static enum dbr_status
@@ -28,12 +28,12 @@ expire_one(struct dbr_store *store, int64_t id, const char *rule,
 {
 	const struct dbr_parameter at[] = { STATEMENT_I64(":id", id) };
 	struct dbr_buf body = DBR_BUF_INIT;
-	struct json_object json;
+	struct canonical_object json;
 	enum dbr_status rc;
 
-	json_object_open(&json, &body);
-	json_add_i64(&json, "proposal", id);
-	json_object_close(&json);
+	canonical_open(&json, &body);
+	canonical_add_i64(&json, "proposal", id);
+	canonical_close(&json);
 	rc = append(store, "expire", rule, &body, err);
 	dbr_buf_release(&body);
 	if (rc != DBR_OK)
@@ -146,23 +146,23 @@ append_proposed(const struct draft *draft, struct dbr_store *store,
 {
 	const struct dbr_proposal *p = &draft->proposal;
 	struct dbr_buf body = DBR_BUF_INIT;
-	struct json_object json;
+	struct canonical_object json;
 	enum dbr_status rc;
 
-	json_object_open(&json, &body);
-	json_add_text(&json, "after", p->value_after);
-	json_add_i64(&json, "as_of_at", p->as_of_us);
-	json_add_text(&json, "before", p->value_before);
-	json_add_text(&json, "evidence_hash", draft->evidence_hash);
-	json_add_text(&json, "kind", p->kind);
-	json_add_i64(&json, "level", p->level);
-	json_add_text(&json, "module", p->module);
-	json_add_i64(&json, "proposal", p->id);
-	json_add_text(&json, "role", p->role);
-	json_add_i64(&json, "rule_version", p->rule_version);
-	json_add_text(&json, "scope", p->scope);
-	json_add_i64(&json, "severity", p->severity);
-	json_object_close(&json);
+	canonical_open(&json, &body);
+	canonical_add_text(&json, "after", p->value_after);
+	canonical_add_i64(&json, "as_of_at", p->as_of_us);
+	canonical_add_text(&json, "before", p->value_before);
+	canonical_add_text(&json, "evidence_hash", draft->evidence_hash);
+	canonical_add_text(&json, "kind", p->kind);
+	canonical_add_i64(&json, "level", p->level);
+	canonical_add_text(&json, "module", p->module);
+	canonical_add_i64(&json, "proposal", p->id);
+	canonical_add_text(&json, "role", p->role);
+	canonical_add_i64(&json, "rule_version", p->rule_version);
+	canonical_add_text(&json, "scope", p->scope);
+	canonical_add_i64(&json, "severity", p->severity);
+	canonical_close(&json);
 	rc = append(store, "propose", p->rule, &body, err);
 	dbr_buf_release(&body);
 	return rc;

@@ -2,7 +2,11 @@
 #include <config.h>
 #include "feedback/rule.h"
 
+#include <math.h>
 #include <string.h>
+
+/* As days it still fits an instant. */
+enum { PARAMETER_MOST = 1000000 };
 
 /* Reading one file: where we are, for messages. */
 struct reading {
@@ -34,7 +38,8 @@ take_parameter(struct reading *reading, struct dbr_str item,
 				      err);
 	parameter->name = dbr_arena_text(reading->arena, name);
 	if (!name.size ||
-	    !dbr_str_to_double(dbr_str_trim(value), &parameter->value)) {
+	    !dbr_str_to_double(dbr_str_trim(value), &parameter->value) ||
+	    fabs(parameter->value) > PARAMETER_MOST) {
 		fail_in_header(reading, "not a parameter:", item, err);
 		return dbr_fail_hint(err, "write NAME=NUMBER, NAME=NUMBER");
 	}

@@ -45,7 +45,7 @@ an_untouched_chain_passes_and_names_its_head(void **state)
 	write_events(f);
 	MUST(dbr_audit_verify(&head, f->store, &f->err));
 	assert_int_equal(head.size, 2 + 64);
-	assert_memory_equal(head.text, "3 ", 2);
+	assert_memory_equal(head.text, "3:", 2);
 	dbr_buf_release(&head);
 }
 
@@ -71,7 +71,7 @@ the_hash_is_the_documented_one(void **state)
 
 	MUST(audit_append(&sequence, f->store, &event, &f->err));
 	MUST(dbr_audit_verify(&head, f->store, &f->err));
-	assert_string_equal(head.text, "1 d4ff0f65496e96fef29a025cc0440f56"
+	assert_string_equal(head.text, "1:d4ff0f65496e96fef29a025cc0440f56"
 			    "0a61efd85dba05ea2fedfc697ae57c6a");
 	dbr_buf_release(&head);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <config.h>
-#include "feedback/json.h"
+#include "feedback/canonical.h"
 
 #include <inttypes.h>
 #include "debrief/number.h"
@@ -21,7 +21,7 @@ add_string(struct dbr_buf *out, const char *text)
 }
 
 static void
-add_key(struct json_object *object, const char *key)
+add_key(struct canonical_object *object, const char *key)
 {
 	if (object->has_member)
 		dbr_buf_add_char(object->out, ',');
@@ -31,14 +31,15 @@ add_key(struct json_object *object, const char *key)
 }
 
 void
-json_object_open(struct json_object *object, struct dbr_buf *out)
+canonical_open(struct canonical_object *object, struct dbr_buf *out)
 {
-	*object = (struct json_object){ .out = out };
+	*object = (struct canonical_object){.out = out};
 	dbr_buf_add_char(out, '{');
 }
 
 void
-json_add_text(struct json_object *object, const char *key, const char *value)
+canonical_add_text(struct canonical_object *object, const char *key,
+		   const char *value)
 {
 	add_key(object, key);
 	if (value)
@@ -48,21 +49,23 @@ json_add_text(struct json_object *object, const char *key, const char *value)
 }
 
 void
-json_add_i64(struct json_object *object, const char *key, int64_t value)
+canonical_add_i64(struct canonical_object *object, const char *key,
+		  int64_t value)
 {
 	add_key(object, key);
 	dbr_buf_addf(object->out, "%" PRId64, value);
 }
 
 void
-json_add_double(struct json_object *object, const char *key, double value)
+canonical_add_double(struct canonical_object *object, const char *key,
+		     double value)
 {
 	add_key(object, key);
 	dbr_double_text(object->out, value);
 }
 
 void
-json_object_close(struct json_object *object)
+canonical_close(struct canonical_object *object)
 {
 	dbr_buf_add_char(object->out, '}');
 }
