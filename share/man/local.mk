@@ -1,7 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # man pages; mdoc, linted by tests/lint/man.t
 dist_man_MANS = \
-	%D%/debrief.1 \
+	%D%/debrief-approve.1 \
+	%D%/debrief-audit.1 \
+	%D%/debrief-owners.1 \
+	%D%/debrief-propose.1 \
 	%D%/debrief-report.1 \
 	%D%/debrief-formats.5 \
-	%D%/debrief-reports.5
+	%D%/debrief-reports.5 \
+	%D%/debrief-review.1 \
+	%D%/debrief-rules.5 \
+	%D%/debrief.1

@@ -3,13 +3,21 @@
 #include <config.h>
 #include "cli/cli.h"
 
+extern const struct cli_command cmd_approve;
+extern const struct cli_command cmd_audit;
+extern const struct cli_command cmd_defer;
 extern const struct cli_command cmd_formats;
 extern const struct cli_command cmd_import;
 extern const struct cli_command cmd_init;
 extern const struct cli_command cmd_metric;
 extern const struct cli_command cmd_metrics;
+extern const struct cli_command cmd_owners;
+extern const struct cli_command cmd_propose;
+extern const struct cli_command cmd_reject;
 extern const struct cli_command cmd_rejects;
 extern const struct cli_command cmd_report;
+extern const struct cli_command cmd_revert;
+extern const struct cli_command cmd_review;
 extern const struct cli_command cmd_sql;
 extern const struct cli_command cmd_status;
 
@@ -22,6 +30,14 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_metrics,
 	&cmd_metric,
 	&cmd_report,
+	&cmd_propose,
+	&cmd_review,
+	&cmd_approve,
+	&cmd_reject,
+	&cmd_defer,
+	&cmd_revert,
+	&cmd_owners,
+	&cmd_audit,
 	&cmd_sql,
 };
 

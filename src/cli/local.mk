@@ -6,13 +6,18 @@ debrief_SOURCES = \
 	%D%/args.c \
 	%D%/args.h \
 	%D%/cli.h \
+	%D%/cmd_audit.c \
+	%D%/cmd_decide.c \
 	%D%/cmd_formats.c \
 	%D%/cmd_import.c \
 	%D%/cmd_init.c \
 	%D%/cmd_metric.c \
 	%D%/cmd_metrics.c \
+	%D%/cmd_owners.c \
+	%D%/cmd_propose.c \
 	%D%/cmd_rejects.c \
 	%D%/cmd_report.c \
+	%D%/cmd_review.c \
 	%D%/cmd_sql.c \
 	%D%/cmd_status.c \
 	%D%/commands.c \
@@ -26,5 +31,7 @@ debrief_SOURCES = \
 	%D%/main.c \
 	%D%/metric_json.c \
 	%D%/metric_out.c \
-	%D%/metric_out.h
+	%D%/metric_out.h \
+	%D%/proposal_out.c \
+	%D%/proposal_out.h
 debrief_LDADD = libimporters.a libreports.a libcore.a $(IMPORTERS_LIBS) $(CORE_LIBS)

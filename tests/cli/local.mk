@@ -6,7 +6,9 @@ CLI_TESTS = \
 	%D%/import.t \
 	%D%/import_real.t \
 	%D%/metric.t \
+	%D%/owners.t \
 	%D%/program.t \
+	%D%/propose.t \
 	%D%/report.t \
 	%D%/report_hostile.t
 dist_check_SCRIPTS = $(CLI_TESTS)
