@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- metric: reassignments
--- title:  Reassignments per incident
+-- title:  Reassignments
 -- kind:   rate
 -- unit:   incident
 -- better: lower

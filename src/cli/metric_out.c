@@ -53,7 +53,10 @@ add_slice(struct grid *grid, const struct dbr_metric_result *result,
 						     slice->key[i]);
 	for (size_t i = 0; i < shown_count(result); i++)
 		add_number(grid, slice, i, &buf);
-	grid_add_count(grid, slice->numbers[0].n);
+	dbr_buf_reset(&buf);
+	dbr_buf_addf(&buf, "%" PRId64 "%s", slice->numbers[0].n,
+		     slice->numbers[0].is_low_n ? " (few)" : "");
+	grid_add(grid, dbr_buf_str(&buf), true);
 	if (result->metric->kind == DBR_KIND_DURATION) {
 		grid_add_count(grid, slice->open_count);
 		grid_add_count(grid, slice->ended_count);

@@ -32,6 +32,7 @@ struct gather {
 	struct fact *facts;			/* duration */
 	size_t fact_count, fact_capacity;
 	int64_t hits, trials, census_count;	/* proportion */
+	bool is_sampled;	/* its facts say which of them are a census */
 	int64_t events;				/* rate */
 	struct sum exposure;
 	int64_t histogram[SCORE_MAX + 1];	/* score, by value */

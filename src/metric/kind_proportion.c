@@ -33,8 +33,10 @@ add(struct gather *gather, const struct fact_row *row)
 	gather->hits += hits;
 	gather->trials += trials;
 	gather->used_count += trials;
-	if (row->is_census && row->is_census->type == DBR_CELL_INTEGER &&
-	    row->is_census->integer)
+	if (!row->is_census)
+		return NULL;
+	gather->is_sampled = true;
+	if (row->is_census->type == DBR_CELL_INTEGER && row->is_census->integer)
 		gather->census_count += trials;
 	return NULL;
 }
@@ -75,8 +77,7 @@ finish_slice(struct dbr_slice *out, struct gather *gather,
 	}
 	number = &finish->numbers[0];
 	number->is_low_n = gather->trials < LEAN_ON_N;
-	number->is_sample = finish->metric->is_claim ||
-			    gather->census_count > 0;
+	number->is_sample = finish->metric->is_claim || gather->is_sampled;
 	if (!gather->trials) {
 		number->why_empty = "nothing to count";
 	} else if (gather->census_count == gather->trials) {
