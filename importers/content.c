@@ -4,28 +4,27 @@
 #include "content.h"
 
 #include <sodium.h>
-#include <stdio.h>
 
 /* Type, size and bytes, so that no two rows share an encoding. */
 static void
-add_cell(crypto_hash_sha256_state *state, struct dbr_stmt *stmt, int column)
+add_cell(crypto_generichash_state *state, struct dbr_stmt *stmt, int column)
 {
 	/* The type first: reading a number as text changes it. */
-	int type = (int)dbr_stmt_type(stmt, column);
+	enum dbr_cell_type type = dbr_stmt_type(stmt, column);
 	struct dbr_str text = dbr_stmt_str(stmt, column);
-	char head[48];
-	int size = snprintf(head, sizeof(head), "%d:%zu:", type, text.size);
+	unsigned char head[9] = { (unsigned char)type };
 
-	crypto_hash_sha256_update(state, (const unsigned char *)head,
-				  (unsigned long long)size);
+	for (int i = 0; i < 8; i++)
+		head[1 + i] = (unsigned char)((uint64_t)text.size >> (8 * i));
+	crypto_generichash_update(state, head, sizeof(head));
 	if (text.size)
-		crypto_hash_sha256_update(state,
+		crypto_generichash_update(state,
 					  (const unsigned char *)text.at,
 					  text.size);
 }
 
 static enum dbr_status
-add_rows(crypto_hash_sha256_state *state, struct dbr_store *store,
+add_rows(crypto_generichash_state *state, struct dbr_store *store,
 	 const char *sql, int64_t batch_id, struct dbr_error *err)
 {
 	struct dbr_stmt *stmt = NULL;
@@ -47,14 +46,14 @@ content_hash(char out[CONTENT_HASH_SIZE], struct dbr_store *store,
 	     const char *const *selects, int64_t batch_id,
 	     struct dbr_error *err)
 {
-	unsigned char hash[crypto_hash_sha256_BYTES];
-	crypto_hash_sha256_state state;
+	unsigned char hash[crypto_generichash_BYTES];
+	crypto_generichash_state state;
 	enum dbr_status rc = DBR_OK;
 
-	crypto_hash_sha256_init(&state);
+	crypto_generichash_init(&state, NULL, 0, sizeof(hash));
 	for (size_t i = 0; selects[i] && rc == DBR_OK; i++)
 		rc = add_rows(&state, store, selects[i], batch_id, err);
-	crypto_hash_sha256_final(&state, hash);
+	crypto_generichash_final(&state, hash, sizeof(hash));
 	sodium_bin2hex(out, CONTENT_HASH_SIZE, hash, sizeof(hash));
 	return rc;
 }

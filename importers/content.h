@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * content.h -- SHA-256 over what a batch left in the store.
+ * content.h -- BLAKE2b-256 over what a batch left in the store.
  *
  * Rows are taken without surrogate keys, batch and line, in the order of
  * their natural keys: the same records give the same hash, whatever order
