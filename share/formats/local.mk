@@ -3,6 +3,7 @@ formatsdir = $(pkgdatadir)/formats
 dist_formats_DATA = \
 	%D%/bpi2013-problems.yaml \
 	%D%/counts-csv.yaml \
+	%D%/cutover-log.yaml \
 	%D%/cutover-plan.yaml \
 	%D%/dvt-csv.yaml \
 	%D%/freshdesk-csv.yaml \
@@ -23,6 +24,7 @@ dist_formats_DATA = \
 	%D%/runbook-sla.yaml \
 	%D%/runbook-targets.yaml \
 	%D%/runbook-timeline.yaml \
+	%D%/rundeck-rdlog.yaml \
 	%D%/servicenow-events.yaml \
 	%D%/servicenow-list.yaml \
 	%D%/survey-csv.yaml \

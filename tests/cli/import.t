@@ -162,4 +162,91 @@ fresh 2>/dev/null
 check 'backwards it is the same content' \
 	query 'SELECT content_hash FROM batch' "$hash"
 
+# Cutovers -----------------------------------------------------------------
+cat >run-7.rdlog <<'EOF'
+^text/x-rundeck-log-v2.0^
+^2026-03-01T08:00:00Z|stepbegin||{node=a|step=1|stepctx=1|user=u}|^
+^2026-03-01T08:10:00Z|stepend||{node=a|step=1|stepctx=1|user=u}|^
+^2026-03-01T08:10:00Z|stepbegin||{node=a|step=2|stepctx=2|user=u}|^
+^2026-03-01T08:20:00Z||ERROR|{node=a|step=2|stepctx=2|user=u}|it
+broke^
+^2026-03-01T08:20:00Z|stepend||{node=a|step=2|stepctx=2|user=u}|^
+EOF
+fresh 2>/dev/null
+"$DEBRIEF" import modules.csv migrations.csv >/dev/null
+check 'a log without its end is a run that failed so far' \
+	says '6 read = 5 inserted + 1 skipped' "$DEBRIEF" import \
+	--migration ORB-1 --iteration rehearsal run-7.rdlog
+check 'with kind, outcome and steps' \
+	query "SELECT i.ext_key, i.kind, i.outcome, m.key, r.step_key,
+		(r.ended_at - r.started_at) / 60000000, r.status
+		FROM iteration i JOIN migration m ON m.id = i.migration_id
+		JOIN step_run r ON r.iteration_id = i.id ORDER BY r.step_key" \
+	'7|rehearsal|failed|ORB-1|1|10|succeeded
+7|rehearsal|failed|ORB-1|2|10|failed'
+echo '^END^' >>run-7.rdlog
+check 'a longer log of the same run adds to it' \
+	says '7 read = 5 unchanged + 2 skipped' "$DEBRIEF" import run-7.rdlog
+check 'and does not forget what was declared before' \
+	query "SELECT kind, outcome, migration_id FROM iteration" \
+	'rehearsal|failed|1'
+check 'a log without an id in its name asks for one' \
+	sh -c 'cp run-7.rdlog run.rdlog
+	"$DEBRIEF" import run.rdlog 2>&1 | grep -q -e --key'
+
+cat >cutover.log <<'EOF'
+2026-03-02T20:00:00+01:00 INFO START step S01 freeze
+2026-03-02T20:30:00+01:00 INFO DONE S01
+2026-03-02T20:31:00+01:00 WARN smoke test is red
+2026-03-02T20:32:00+01:00 INFO rolled back to the old system
+EOF
+check 'any log with ISO times is a run, rolled back when it says so' \
+	says '4 read = 4 inserted' "$DEBRIEF" import --migration ORB-1 cutover.log
+check 'with the time of the roll-back' \
+	query "SELECT outcome, rolled_back FROM v_iteration
+		WHERE iteration = 'cutover.log'" \
+	'rolled_back|2026-03-02T19:32:00Z'
+
+cat >plan.csv <<'EOF'
+migration,iteration,kind,step,title,module,team,is_rollback,baseline,planned_start,planned_end,actual_start,actual_end,status
+ORB-1,first,cutover,S01,Freeze,mapping,Crew,no,,2026-03-01T08:00:00Z,2026-03-01T08:30:00Z,2026-03-01T08:00:00Z,2026-03-01T08:40:00Z,succeeded
+ORB-1,first,cutover,R01,Back,mapping,Crew,yes,,2026-03-01T09:00:00Z,2026-03-01T09:30:00Z,2026-03-01T09:00:00Z,2026-03-01T09:20:00Z,succeeded
+ORB-1,second,cutover,S01,Freeze,mapping,Crew,no,,2026-03-08T08:00:00Z,2026-03-08T08:30:00Z,2026-03-08T08:00:00Z,2026-03-08T08:20:00Z,done
+ORB-1,second,cutover,R01,Back,mapping,Crew,yes,,2026-03-08T09:00:00Z,2026-03-08T09:30:00Z,,,skipped
+ORB-1,second,cutover,S02,Copy,maping,Crew,no,,,,,,planned
+EOF
+check 'a plan takes known modules only' \
+	says '5 read = 4 inserted + 1 rejected' "$DEBRIEF" import plan.csv
+check 'and names the nearest' says 'the nearest is "mapping"' \
+	"$DEBRIEF" rejects
+check 'a cutover whose roll-back ran is rolled back, the next one is not' \
+	query "SELECT iteration, outcome, started, ended, rolled_back
+		FROM v_iteration WHERE source = 'plan' ORDER BY 1" \
+	'first|rolled_back|2026-03-01T08:00:00Z|2026-03-01T09:20:00Z|2026-03-01T09:00:00Z
+second|succeeded|2026-03-08T08:00:00Z|2026-03-08T08:20:00Z|'
+check 'the same plan again changes nothing' \
+	says '5 read = 4 unchanged + 1 rejected' "$DEBRIEF" import plan.csv
+
+# The mapping has memory -----------------------------------------------------
+cat >ownership.csv <<'EOF'
+scope,module,role,level,team,contact,authority,valid_from,valid_to
+*,mapping,owner,0,Guild,,decides,2026-01-01T00:00:00Z,
+*,validation,owner,0,Test,,,2026-01-01T00:00:00Z,
+*,validation,owner,0,Other,,,2026-01-01T00:00:00Z,
+EOF
+check 'a file may not name two owners from the same day' \
+	says '3 read = 2 inserted + 1 rejected' "$DEBRIEF" import ownership.csv
+sed 's/Test,,/Quality,,/' ownership.csv >ownership2.csv
+check 'a new owner is an update' \
+	says '1 updated + 1 unchanged' "$DEBRIEF" import ownership2.csv
+check 'and the old row is kept' \
+	query "SELECT t.key, o.superseded_at IS NULL FROM ownership o
+		JOIN team t ON t.id = o.team_id JOIN module m
+		ON m.id = o.module_id WHERE m.key = 'validation'
+		ORDER BY o.id" 'Test|0
+Quality|1'
+check 'the bytes of the mapping are kept for its export' \
+	query "SELECT CAST(content AS TEXT) FROM runbook_file
+		WHERE target = 'ownership'" "$(cat ownership2.csv)"
+
 finish

@@ -86,4 +86,16 @@ check 'DVT results need no zone' \
 check '16 of them fail' \
 	query "SELECT status, COUNT(*) FROM check_result GROUP BY 1" 'fail|16
 pass|7'
+check 'six Rundeck logs are six runs' \
+	says '7 read = 5 inserted + 2 skipped' "$DEBRIEF" import "$DATA"/cutover/rundeck_output-*.rdlog
+check 'with the ids of their file names' \
+	query "SELECT MIN(ext_key), MAX(ext_key), COUNT(*), outcome
+		FROM iteration GROUP BY outcome" '1295|1300|6|succeeded'
+log=$DATA/cutover/rundeck_output-1295.rdlog
+check 'from standard input the id must be given' \
+	fails_with 64 sh -c '"$DEBRIEF" import - <"$1"' sh "$log"
+check 'and then it is the same run' \
+	says '7 read = 5 unchanged + 2 skipped' \
+	sh -c '"$DEBRIEF" import --key 1295 - <"$1"' sh "$log"
+
 finish
