@@ -14,6 +14,7 @@ enum {
 	STACK_HEIGHT_MAX = 110,
 	PANEL = 220,
 	TIPS_MAX = 300,
+	DOTS_MAX = 2000,	/* of a row */
 };
 static const double DOT_PITCH = 6.2, DOT_RADIUS = 1.9;
 
@@ -142,29 +143,59 @@ draw_letters(struct incidents *f, size_t severity, double top)
 	}
 }
 
+static enum color
+severity_color(const struct incidents *f, size_t severity)
+{
+	if (f->in->severities[severity].is_lettered)
+		return COLOR_VERM;
+	return severity < 2 ? COLOR_INK2 : COLOR_RULE;
+}
+
+static double
+bin_middle(const struct incidents *f, size_t bin)
+{
+	return scale_at(&f->x, f->x.lo + ((double)bin + 0.5) * f->bin_us);
+}
+
+/* Too many to tell dots apart: one bar per stack. */
+static void
+draw_bars(struct incidents *f, size_t severity, double bottom, double pitch)
+{
+	size_t *bins = dbr_arena_array(f->draft.arena, f->bin_count,
+				       sizeof(*bins));
+
+	count_bins(f, severity, bins);
+	for (size_t i = 0; i < f->bin_count; i++) {
+		double x = bin_middle(f, i);
+		double height = pitch * (double)bins[i];
+
+		if (bins[i])
+			script_rect(&f->draft.script,
+				    (struct box){ x - 1.5, bottom - height,
+						  x + 1.5, bottom },
+				    severity_color(f, severity));
+	}
+}
+
 static void
 draw_stacks(struct incidents *f, size_t severity, double bottom, double pitch)
 {
-	enum color color = f->in->severities[severity].is_lettered ?
-				   COLOR_VERM :
-			   severity < 2 ? COLOR_INK2 : COLOR_RULE;
 	size_t *bins = dbr_arena_array(f->draft.arena, f->bin_count,
 				       sizeof(*bins));
 	double radius = fmin(DOT_RADIUS, fmax(pitch * 0.4, 0.6));
 
 	for (size_t i = 0; i < f->count; i++) {
 		const struct figure_incident *incident = &f->incidents[i];
-		size_t bin;
-		double x;
+		size_t bin = bin_of(f, incident->at_us);
+		double y = bottom - pitch * (double)bins[bin];
 
 		if (incident->severity != severity)
 			continue;
-		bin = bin_of(f, incident->at_us);
-		x = scale_at(&f->x, f->x.lo + ((double)bin + 0.5) * f->bin_us);
+		bins[bin]++;
 		script_tip_dot(&f->draft.script,
-			       point_at(x, bottom - pitch *
-						  (double)bins[bin]++),
-			       radius, color, tip_of(f, incident));
+			       point_at(bin_middle(f, bin), y), radius,
+			       severity_color(f, severity),
+			       tip_of(f, incident));
 	}
 }
 
@@ -199,6 +230,8 @@ draw_severity(struct incidents *f, size_t severity, double top)
 			       (int64_t)count_of(f, severity)));
 	if (has_letters)
 		draw_letters(f, severity, top);
+	else if (count_of(f, severity) > DOTS_MAX)
+		draw_bars(f, severity, top + height - 7, pitch);
 	else
 		draw_stacks(f, severity, top + height - 9, pitch);
 	draw_row_rule(&f->draft, top + height);
@@ -291,22 +324,31 @@ draw_band_middle(struct incidents *f, const struct scale *y)
 		    pen_dashed(COLOR_RULE, 1.25, 3));
 }
 
+/* Steps too narrow to be seen are drawn as one. */
 static void
 draw_steps(struct incidents *f, const struct scale *y)
 {
+	const double visible = 0.25;
 	struct point *points = dbr_arena_array(f->draft.arena,
-					       2 * f->count + 2,
+					       2 * f->count + 4,
 					       sizeof(*points));
 	size_t count = 0;
+	struct point last = { f->x.from, scale_at(y, 0) };
 
-	points[count++] = point_at(f->x.from, scale_at(y, 0));
+	points[count++] = last;
 	for (size_t i = 0; i < f->count; i++) {
 		double x = scale_at(&f->x, (double)f->incidents[i].at_us);
 
-		points[count++] = point_at(x, scale_at(y, (double)i));
-		points[count++] = point_at(x, scale_at(y, (double)i + 1));
+		last.y = scale_at(y, (double)i);
+		if (x - last.x >= visible || !i) {
+			points[count++] = last;
+			points[count++] = point_at(x, last.y);
+			last.x = x;
+		}
 	}
-	points[count++] = point_at(f->x.to, scale_at(y, (double)f->count));
+	last.y = scale_at(y, (double)f->count);
+	points[count++] = last;
+	points[count++] = point_at(f->x.to, last.y);
 	script_path(&f->draft.script, points, count, pen(COLOR_BLUE, 2));
 }
 

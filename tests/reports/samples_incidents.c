@@ -3,7 +3,7 @@
 #include "tests/reports/figure_samples.h"
 #include "reports/figures/incidents.h"
 
-enum { INCIDENTS_MAX = 4000 };
+enum { INCIDENTS_MAX = 25000 };
 
 static const struct figure_severity severities[] = {
 	{ "Severity 1", true },

@@ -208,6 +208,21 @@ every_text_colour_can_be_read_on_paper(void **state)
 	assert_true(contrast(rule->dark, paper->dark) >= 3);
 }
 
+static double
+lightness(unsigned rgb)
+{
+	return 116 * cbrt(luminance(rgb)) - 16;
+}
+
+/* Bars stay apart on a printer without colours. */
+static void
+blue_and_vermillion_differ_in_grey(void **state)
+{
+	(void)state;
+	assert_true(lightness(palette_at(COLOR_VERM)->light) -
+		    lightness(palette_at(COLOR_BLUE)->light) > 12);
+}
+
 int
 main(void)
 {
@@ -220,6 +235,7 @@ main(void)
 		cmocka_unit_test(widths_are_those_of_helvetica),
 		cmocka_unit_test(a_text_is_cut_at_a_character_and_fits),
 		cmocka_unit_test(every_text_colour_can_be_read_on_paper),
+		cmocka_unit_test(blue_and_vermillion_differ_in_grey),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
