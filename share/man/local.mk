@@ -7,7 +7,10 @@ dist_man_MANS = \
 	%D%/debrief-propose.1 \
 	%D%/debrief-report.1 \
 	%D%/debrief-formats.5 \
+	%D%/debrief-metric.1 \
+	%D%/debrief-metrics.5 \
 	%D%/debrief-reports.5 \
 	%D%/debrief-review.1 \
 	%D%/debrief-rules.5 \
+	%D%/debrief-sql.1 \
 	%D%/debrief.1
