@@ -19,3 +19,9 @@ tests_unit_html_test_SOURCES = tests/unit/html_test.c tests/unit/hostile.h
 tests_unit_html_test_CPPFLAGS = $(REPORTS_TEST_CPPFLAGS) -I$(top_srcdir)/tests
 tests_unit_html_test_LDADD = $(REPORTS_TEST_LDADD)
 TESTS += tests/unit/html_test
+
+check_PROGRAMS += tests/unit/value_test
+tests_unit_value_test_SOURCES = tests/unit/value_test.c
+tests_unit_value_test_CPPFLAGS = $(REPORTS_TEST_CPPFLAGS)
+tests_unit_value_test_LDADD = $(REPORTS_TEST_LDADD)
+TESTS += tests/unit/value_test
