@@ -191,7 +191,9 @@ write_block(struct dbr_buf *out, const struct doc_block *block)
 		write_group(out, block, "", "</div>\n");
 		break;
 	case DOC_DETAILS:
-		dbr_buf_add_text(out, "<details class=\"more\"><summary>");
+		dbr_buf_add_text(out, block->is_folded ?
+				      "<details class=\"folded\"><summary>" :
+				      "<details class=\"more\"><summary>");
 		write_text(out, &block->text);
 		write_group(out, block, "</summary>\n", "</details>\n");
 		break;

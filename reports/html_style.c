@@ -114,6 +114,7 @@ static const char print_style[] =
 	"body{padding:0;max-width:none}\n"
 	".theme,summary{display:none}\n"
 	".more>summary{display:block;list-style:none;break-after:avoid}\n"
+	".folded{display:none}\n"
 	".more::details-content{content-visibility:visible}\n"
 	".mast,main>section{display:block}\n"
 	"main>section{margin-top:22pt}\n"

@@ -280,6 +280,8 @@ render_details(struct making *m, const struct template_block *block)
 		return making_fail(m, block->place,
 				   "@details needs a line \"title: words\"");
 	details = document_block(&m->doc, into(m), DOC_DETAILS);
+	details->is_folded = argument_word(block, 0) &&
+			     strcmp(argument_word(block, 0), "folded") == 0;
 	m->into = details;
 	return making_render_text(m, &details->text, title);
 }
