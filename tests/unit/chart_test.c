@@ -117,12 +117,15 @@ an_ewma_matches_nist(void **state)
 				       50.11, 49.36, 49.52, 50.05, 49.38,
 				       49.92, 50.73, 51.23, 51.94, 51.99 };
 	const struct dbr_ewma_plan plan = { 50, 2.0539, .3 };
+	const struct dbr_ewma_plan heavy = { 50, 2.0539, 1.5 };
 	double got[COUNT(values)];
 
 	(void)state;
 	dbr_chart_ewma(values, COUNT(values), &plan, got);
 	for (size_t i = 0; i < COUNT(values); i++)
 		check_near("P1 NIST 6.3.2.4", got[i], want[i], .0051);
+	assert_int_equal(dbr_chart_ewma_limits(&heavy).lack,
+			 DBR_LACK_BAD_INPUT);
 	check_ends("P1 NIST 6.3.2.4", dbr_chart_ewma_limits(&plan), 47.4116,
 		   52.5884, 1e-4);
 }
@@ -280,6 +283,27 @@ laney_limits_fit_large_samples(void **state)
 }
 
 static void
+large_samples_never_narrow_limits(void **state)
+{
+	int64_t hits[12], trials[12];
+	struct dbr_events events[12];
+	struct dbr_chart got, plain;
+
+	for (int i = 0; i < 12; i++) {
+		hits[i] = 5000 + i % 2 * 10;
+		trials[i] = 10000;
+		events[i] = (struct dbr_events){ hits[i], 10000 };
+	}
+	got = p_chart(hits, trials, 12, DBR_CHART_AUTO, *state);
+	plain = p_chart(hits, trials, 12, DBR_CHART_PLAIN, *state);
+	assert_true(got.is_laney && got.sigma_z < 1);
+	check_near("as wide as chance", got.points[0].hi, plain.points[0].hi,
+		   1e-15);
+	got = dbr_chart_u(events, 12, 12, DBR_CHART_AUTO, *state);
+	assert_false(got.is_laney);
+}
+
+static void
 laney_u_charts_match(void **state)
 {
 	static const int64_t complaints[] = { 426,  543,  428,	67,   303,
@@ -341,6 +365,8 @@ run_rules_signal_where_they_complete(void **state)
 		  { 0 } },
 		{ "R3 six", DBR_RULE_TREND_6, { 0, .1, .2, .3, .4, .5 }, 6,
 		  { 6 } },
+		{ "R3 six falling above the centre", DBR_RULE_TREND_6,
+		  { 2.9, 2, 1.5, 1, .5, .4 }, 6, { 6 } },
 		{ "R3 five", DBR_RULE_TREND_6, { 0, .1, .2, .3, .4 }, 5,
 		  { 0 } },
 		{ "R4", DBR_RULE_ALTERNATE_14,
@@ -431,6 +457,7 @@ main(void)
 		IN_ARENA(c_charts_match),
 		IN_ARENA(u_charts_match_montgomery),
 		IN_ARENA(laney_limits_fit_large_samples),
+		IN_ARENA(large_samples_never_narrow_limits),
 		IN_ARENA(laney_u_charts_match),
 		IN_ARENA(run_rules_signal_where_they_complete),
 		IN_ARENA(short_and_flat_baselines_give_no_limits),

@@ -47,6 +47,8 @@ nps_and_its_interval_match(void **state)
 	got = dbr_nps_estimate(nps(162, 108, 54), .95);
 	check_near("C centre", got.centre, 33.0275, 1e-4);
 	check_near("C centre se", got.centre_se, 4.1237, 1e-4);
+	assert_int_equal(dbr_nps_estimate(nps(1, 0, 1), .95).score.lack,
+			 DBR_LACK_NONE);
 	assert_int_equal(dbr_nps_estimate(nps(0, 0, 0), .95).score.lack,
 			 DBR_LACK_NO_DATA);
 	assert_int_equal(dbr_nps_estimate(nps(-1, 2, 0), .95).score.lack,

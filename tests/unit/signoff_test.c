@@ -183,6 +183,12 @@ one_critical_mismatch_fails_and_missing_rows_block(void **state)
 	checks = (struct dbr_checks){ .checked = 1, .mismatched = 2 };
 	got = dbr_signoff_decide(&checks, three_nines);
 	assert_int_equal(got.reason, DBR_SIGNOFF_BAD_INPUT);
+	assert_int_equal(dbr_signoff_sample_size(
+				 (struct dbr_claim){ 0, .95 }, 0), 0);
+	assert_int_equal(dbr_signoff_sample_size(
+				 (struct dbr_claim){ .01, 1 }, 0), 0);
+	assert_int_equal(dbr_signoff_sample_size_finite(
+				 (struct dbr_claim){ 1, .95 }, 10), 0);
 	assert_int_equal(got.verdict, DBR_SIGNOFF_INCONCLUSIVE);
 }
 

@@ -279,11 +279,16 @@ a_flat_piece_gives_its_middle(void **state)
 	static const double four[] = { 1, 2, 3, 4 };
 	static const double none[] = { 5, 6, 7 };
 	static const int open[] = { 0, 0, 0 };
+	static const int half[] = { 1, 1, 0, 0 };
 	struct dbr_survival curve =
 		dbr_survival_fit(LIVES(four, all_done), *state);
 
 	check_near("C 1,2,3,4",
 		   dbr_survival_quantile(&curve, .5, .95, LOG_LOG).value, 2.5,
+		   0);
+	curve = dbr_survival_fit(LIVES(four, half), *state);
+	check_near("flat to the end of follow-up",
+		   dbr_survival_quantile(&curve, .5, .95, LOG_LOG).value, 3,
 		   0);
 	curve = dbr_survival_fit(LIVES(none, open), *state);
 	assert_int_equal(
@@ -318,6 +323,9 @@ restricted_means_match(void **state)
 		check_near(rows[i].source,
 			   (got.value - got.interval.lo) / 1.959963984540,
 			   rows[i].se, 1e-4);
+		check_near("as far up, or the horizon", got.interval.hi,
+			   fmin(rows[i].horizon,
+				2 * got.value - got.interval.lo), 1e-9);
 	}
 }
 
@@ -378,8 +386,11 @@ what_ended_another_way_competes(void **state)
 					      { 7, .4333333 },
 					      { 9, .6083333 } };
 	static const struct height ended[] = { { 2, .1 }, { 6, .2166667 } };
+	static const int swapped[] = { 2, 1, 2, 0, 2, 1, 2, 0, 2, 0 };
 	struct dbr_survival curve =
 		dbr_survival_fit(LIVES(times, outcomes), *state);
+	struct dbr_survival turned =
+		dbr_survival_fit(LIVES(times, swapped), *state);
 
 	for (size_t i = 0; i < COUNT(done); i++)
 		check_near("C survfit(Surv(t,factor))",
@@ -392,6 +403,9 @@ what_ended_another_way_competes(void **state)
 	check_near("C the wrong analysis",
 		   1 - dbr_survival_at(&curve, 9, .95, LOG_LOG).value,
 		   .7539063, 1e-7);
+	check_near("the ways trade places",
+		   dbr_survival_incidence(&curve, 9).ended_se,
+		   dbr_survival_incidence(&turned, 9).done_se, 1e-15);
 	for (double t = 0; t < 12; t += .5) {
 		struct dbr_incidence got = dbr_survival_incidence(&curve, t);
 

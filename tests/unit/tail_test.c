@@ -27,6 +27,8 @@ forward_tails_match_metrics(void **state)
 		   1.95996398454005, 5e-14);
 	check_near("C tdist_Pinv(.975,9)", tail_student_from_upper(.025, 9),
 		   2.2621571628, 5e-11);
+	check_near("chi-square of 3.841459, 1 df",
+		   tail_chi_square_upper(3.841458820694124, 1), .05, 1e-12);
 	check_near("the other half", tail_student_from_upper(.975, 9),
 		   -2.2621571628, 5e-11);
 	check_near("C 1/(2Q(3))", 1 / (2 * tail_normal_upper(3)), 370.3983,
