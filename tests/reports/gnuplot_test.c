@@ -178,11 +178,18 @@ static size_t
 make_canaries(const char *out[], struct dbr_arena *arena)
 {
 	static const char *const shapes[] = {
-		"`touch %s`", "\"; system('touch %s') #", "'. system('touch "
-		"%s') .'", "EOD\nsystem 'touch %s'\n", "e\n!touch %s\n",
-		"\n!touch %s\n", "< touch %s", "|touch %s",
-		"\\n\" ; set output '|touch %s' #", "$(touch %s)",
-		"@macro `touch %s`", "[[0]]\nsystem('touch %s')",
+		"`touch %s`",
+		"\"; system('touch %s') #",
+		"'. system('touch %s') .'",
+		"EOD\nsystem 'touch %s'\n",
+		"e\n!touch %s\n",
+		"\n!touch %s\n",
+		"< touch %s",
+		"|touch %s",
+		"\\n\" ; set output '|touch %s' #",
+		"$(touch %s)",
+		"@macro `touch %s`",
+		"[[0]]\nsystem('touch %s')",
 	};
 	size_t count = sizeof(shapes) / sizeof(shapes[0]);
 	char path[64];
