@@ -13,6 +13,13 @@ libimporters_a_SOURCES = \
 	%D%/readers/csv_record.h \
 	%D%/readers/csv_sniff.c \
 	%D%/readers/csv_sniff.h \
+	%D%/readers/json.c \
+	%D%/readers/json_path.c \
+	%D%/readers/json_path.h \
+	%D%/readers/json_step.c \
+	%D%/readers/json_step.h \
+	%D%/readers/json_tape.c \
+	%D%/readers/json_tape.h \
 	%D%/readers/line_clean.c \
 	%D%/readers/line_clean.h \
 	%D%/readers/lines.c \

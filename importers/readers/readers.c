@@ -9,7 +9,7 @@ const struct dbr_reader *
 dbr_reader_find(const char *name)
 {
 	static const struct dbr_reader *const readers[] = {
-		&dbr_reader_csv, &dbr_reader_lines,
+		&dbr_reader_csv, &dbr_reader_lines, &dbr_reader_json,
 	};
 
 	for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++)

@@ -6,6 +6,7 @@ READER_DUMP = tests/unit/reader_dump.c tests/unit/reader_dump.h
 reader_tests = \
 	tests/unit/csv_test \
 	tests/unit/exports_test \
+	tests/unit/json_test \
 	tests/unit/lines_test \
 	tests/unit/source_test \
 	tests/unit/time_format_test
@@ -26,3 +27,6 @@ tests_unit_exports_test_LDADD = $(READER_TEST_LDADD)
 tests_unit_lines_test_SOURCES = tests/unit/lines_test.c $(READER_DUMP)
 tests_unit_lines_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
 tests_unit_lines_test_LDADD = $(READER_TEST_LDADD)
+tests_unit_json_test_SOURCES = tests/unit/json_test.c $(READER_DUMP)
+tests_unit_json_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
+tests_unit_json_test_LDADD = $(READER_TEST_LDADD)
