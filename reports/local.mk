@@ -38,7 +38,8 @@ libreports_a_SOURCES = \
 	%D%/template_text.c \
 	%D%/value.c \
 	%D%/value.h \
-	%D%/value_metric.c
+	%D%/value_metric.c \
+	%D%/value_proposal.c
 
 # Figures: what they take is in figures/*.h.
 libreports_a_SOURCES += \

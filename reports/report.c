@@ -12,7 +12,8 @@
 static enum dbr_status
 unknown_report(struct making *m)
 {
-	static const char *const shipped[] = { "postmortem", "quarterly" };
+	static const char *const shipped[] = { "ownership", "postmortem",
+					       "quarterly" };
 	const char *near = dbr_nearest(m->request->report, shipped,
 				       sizeof(shipped) / sizeof(shipped[0]));
 	struct dbr_error why = *m->err;
@@ -21,7 +22,8 @@ unknown_report(struct making *m)
 		 m->request->report);
 	if (near)
 		return dbr_fail_hint(m->err, "did you mean \"%s\"?", near);
-	return dbr_fail_hint(m->err, "postmortem and quarterly are shipped; "
+	return dbr_fail_hint(m->err, "ownership, postmortem and quarterly "
+				     "are shipped; "
 				     "%s", why.hint);
 }
 
@@ -55,7 +57,7 @@ find_header(const struct template_block **out, struct making *m)
 	    argument_find(*out, "subject"))
 		return DBR_OK;
 	return making_fail(m, start, "the first block must be \"@report "
-				     "subject=list\" or subject=quarter");
+				     "subject=list\", quarter or none");
 }
 
 static enum dbr_status
@@ -133,8 +135,15 @@ take_subject(struct making *m)
 		return take_quarter(m);
 	if (strcmp(subject, "list") == 0)
 		return take_listed(m);
+	if (strcmp(subject, "none") == 0 && !m->subject)
+		return DBR_OK;
+	if (strcmp(subject, "none") == 0)
+		return dbr_fail(m->err, DBR_EUSAGE,
+				"a %s report is about everything, not "
+				"\"%s\"", m->request->report, m->subject);
 	return making_fail(m, header->place,
-			   "subject is list or quarter, not \"%s\"", subject);
+			   "subject is list, quarter or none, not \"%s\"",
+			   subject);
 }
 
 static enum dbr_status

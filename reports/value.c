@@ -287,16 +287,6 @@ find_promise_field(struct value *out, const struct source *source,
 	return false;
 }
 
-static bool
-find_proposal_field(struct value *out, const struct source *source,
-		    const char *field)
-{
-	if (strcmp(field, "refusals") == 0)
-		*out = value_count((int64_t)source->proposals->refusal_count);
-	else
-		return false;
-	return true;
-}
 
 static bool
 find_field(struct value *out, struct making *m, const struct source *source,
@@ -318,7 +308,7 @@ find_field(struct value *out, struct making *m, const struct source *source,
 	case SOURCE_SCORECARD:
 		return scorecard_field(out, source, field);
 	case SOURCE_PROPOSALS:
-		return find_proposal_field(out, source, field);
+		return value_of_proposals(out, m, source, field);
 	}
 	return false;
 }
@@ -329,8 +319,6 @@ field_names(const struct source *source, size_t *count)
 {
 	static const char *const promise[] = { "rows", "met", "missed",
 					       "unproven", "few" };
-	static const char *const proposal[] = { "rows", "refusals" };
-
 	switch (source->kind) {
 	case SOURCE_METRIC:
 		return value_metric_fields(count);
@@ -347,8 +335,7 @@ field_names(const struct source *source, size_t *count)
 	case SOURCE_PROPOSALS:
 		break;
 	}
-	*count = sizeof(proposal) / sizeof(proposal[0]);
-	return proposal;
+	return value_proposal_fields(count);
 }
 
 static enum dbr_status

@@ -51,5 +51,9 @@ bool value_of_metric(struct value *out, struct making *m,
 		     const struct source *source, const char *field);
 /* Names of the fields, for suggestions. */
 const char *const *value_metric_fields(size_t *count);
+/* The same for proposals: of all of them, or of the current row. */
+bool value_of_proposals(struct value *out, struct making *m,
+			const struct source *source, const char *field);
+const char *const *value_proposal_fields(size_t *count);
 
 #endif

@@ -1,5 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A report is a folder: report.md and the queries it asks for.
+ownershipdir = $(pkgdatadir)/reports/ownership
+dist_ownership_DATA = \
+	%D%/ownership/batches.sql \
+	%D%/ownership/counts.sql \
+	%D%/ownership/fixing.sql \
+	%D%/ownership/gaps.sql \
+	%D%/ownership/map.sql \
+	%D%/ownership/report.md
 postmortemdir = $(pkgdatadir)/reports/postmortem
 dist_postmortem_DATA = \
 	%D%/postmortem/actions.sql \

@@ -56,6 +56,12 @@ check 'a quarter is written' \
 	says quarterly-2026-Q1.html debrief report quarterly 2026-Q1
 check 'the worse quarter is called worse' \
 	contains 'worse than before' quarterly-2026-Q1.html
+check 'the ownership report needs no subject' \
+	says ownership.html debrief report ownership
+check 'and finds the planted wrong owner' \
+	contains '<b>Data Quality</b>' ownership.html
+check 'it is about nobody in particular' \
+	fails_with 64 debrief report ownership ORB-09
 check 'the same data give the same bytes in any locale and zone' \
 	twice postmortem ORB-09
 check 'the numbers of the page are in the Markdown' \
