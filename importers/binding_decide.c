@@ -88,6 +88,23 @@ binding_observe(struct binding *binding, const struct dbr_record *record,
 	return DBR_OK;
 }
 
+/* The order a pattern says, in words. */
+static const char *
+order_words(const char *pattern)
+{
+	const char *day = strstr(pattern, "%d");
+	const char *month = strstr(pattern, "%m");
+	const char *year = strstr(pattern, "%Y");
+
+	if (!year)
+		year = strstr(pattern, "%y");
+	if (!day || !month || !year)
+		return pattern;
+	if (year < day && year < month)
+		return month < day ? "year-month-day" : "year-day-month";
+	return day < month ? "day-month-year" : "month-day-year";
+}
+
 static enum dbr_status
 fail_order(const struct binding *binding, const struct bound_field *field,
 	   const struct dbr_time_decision *decision, struct dbr_error *err)
@@ -95,14 +112,16 @@ fail_order(const struct binding *binding, const struct bound_field *field,
 	if (decision->counter_example)
 		dbr_fail(err, DBR_EINPUT, "\"%s\" mixes orders of day and "
 			 "month: \"%s\" is %s, \"%s\" in line %zu is %s",
-			 field->header, decision->example, decision->pattern,
+			 field->header, decision->example,
+			 order_words(decision->pattern),
 			 decision->counter_example, decision->counter_line,
-			 decision->rival);
+			 order_words(decision->rival));
 	else
 		dbr_fail(err, DBR_EINPUT, "the order of day and month in "
 			 "\"%s\" cannot be decided: \"%s\" may be %s or %s",
-			 field->header, decision->example, decision->pattern,
-			 decision->rival);
+			 field->header, decision->example,
+			 order_words(decision->pattern),
+			 order_words(decision->rival));
 	dbr_fail_at(err, binding->request.file_name, decision->example_line,
 		    field->column_count ? field->columns[0] + 1 : 0);
 	return dbr_fail_hint(err, decision->counter_example

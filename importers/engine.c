@@ -201,7 +201,7 @@ engine_import(struct engine *engine, struct dbr_error *err)
 		rc = engine_rewind(engine, err);
 	if (rc == DBR_OK)
 		rc = engine_load(engine, err);
-	if (rc != DBR_OK && !err->where[0])
+	if (rc == DBR_EINPUT || rc == DBR_EBUG)
 		dbr_fail_at(err, engine->file_name, 0, 0);
 	return rc;
 }

@@ -120,12 +120,12 @@ warn_about_counts(struct engine *engine)
 		run_warn(&engine->run, "every row was rejected: is \"%s\" the "
 			 "right format?", engine->format.name);
 	if (engine->binding.skipped_time_count)
-		run_warn(&engine->run, "%zu times fall into the hour a clock "
-			 "change left out; taken with the offset before it",
+		run_warn(&engine->run, "times in an hour left out by a clock "
+			 "change: %zu, taken with the offset before it",
 			 engine->binding.skipped_time_count);
 	if (engine->binding.doubled_time_count)
-		run_warn(&engine->run, "%zu times stand in an hour a clock "
-			 "change repeats; the first one is taken",
+		run_warn(&engine->run, "times in an hour repeated by a clock "
+			 "change: %zu, taken as the first one",
 			 engine->binding.doubled_time_count);
 }
 

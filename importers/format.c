@@ -10,7 +10,7 @@ static const char *const top_keys[] = {
 	"format", "title", "reader", "into", "source", "kind", "encoding",
 	"zone", "times", "months", "null", "keep", "formula-guard",
 	"header-rows", "delimiter", "patterns", "skip-lines", "continue",
-	"record-start", "record-end", "root", "key-in-name", "detect", "fields", "questions", "skip-when",
+	"record-start", "record-end", "keep-cr", "root", "key-in-name", "detect", "fields", "questions", "skip-when",
 	"events", "outcome", "samples",
 };
 
@@ -156,6 +156,8 @@ read_container(struct format_reading *in, const struct tree *root)
 			    &options->has_continuation)) != DBR_OK ||
 	    (rc = read_text(in, tree_find(root, "skip-lines"),
 			    &options->skip_pattern)) != DBR_OK ||
+	    (rc = read_flag(in, tree_find(root, "keep-cr"),
+			    &options->keep_cr)) != DBR_OK ||
 	    (rc = read_text(in, tree_find(root, "record-start"),
 			    &options->record_start)) != DBR_OK ||
 	    (rc = read_text(in, tree_find(root, "record-end"),

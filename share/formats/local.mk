@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 formatsdir = $(pkgdatadir)/formats
 dist_formats_DATA = \
+	%D%/ansible-log.yaml \
+	%D%/ansible-profile.yaml \
+	%D%/aws-dms-log.yaml \
 	%D%/bpi2013-problems.yaml \
 	%D%/counts-csv.yaml \
 	%D%/cutover-log.yaml \
 	%D%/cutover-plan.yaml \
 	%D%/dvt-csv.yaml \
+	%D%/flyway-log.yaml \
 	%D%/freshdesk-csv.yaml \
 	%D%/gitlab-issues-csv.yaml \
+	%D%/gitlab-trace.yaml \
 	%D%/googleforms.yaml \
 	%D%/intercom-csv.yaml \
 	%D%/jira-csv.yaml \

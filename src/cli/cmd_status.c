@@ -66,7 +66,8 @@ print_batch(struct cli *cli, struct dbr_stmt *stmt)
 	dbr_buf_add_clean(&name, dbr_stmt_str(stmt, 1), 40);
 	fprintf(cli->out, "%5" PRId64 "  %s  %-19s %8" PRId64 " %8" PRId64
 		" %8" PRId64 "  %s%s\n", dbr_stmt_i64(stmt, 0),
-		dbr_iso_text(iso, dbr_stmt_i64(stmt, 3)),
+		dbr_iso_text(iso, dbr_stmt_i64(stmt, 3) /
+			      DBR_SECOND_US * DBR_SECOND_US),
 		dbr_stmt_text(stmt, 2), dbr_stmt_i64(stmt, 4),
 		dbr_stmt_i64(stmt, 5), dbr_stmt_i64(stmt, 6), name.text,
 		dbr_stmt_type(stmt, 7) != DBR_CELL_NULL ? " (again)" : "");

@@ -3,6 +3,7 @@
 EXTRA_DIST += %D%/lib.sh
 CLI_TESTS = \
 	%D%/demo_data.t \
+	%D%/formats.t \
 	%D%/import.t \
 	%D%/import_real.t \
 	%D%/metric.t \
