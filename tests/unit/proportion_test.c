@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 #include <string.h>
+#include "debrief/stats/compare.h"
 #include "debrief/stats/proportion.h"
 #include "unit/stats_check.h"
 
@@ -76,6 +77,43 @@ other_levels_and_one_sided_limits_match(void **state)
 	check_near("P1 NIST 7.2.4.1", got.lo, .09577, 5e-6);
 	check_near("P1 NIST 7.2.4.1, exact z", got.lo, .0957727, 5e-8);
 	check_near("no upper limit asked for", got.hi, 1, 0);
+}
+
+static void
+newcombe_differences_match_his_table(void **state)
+{
+	static const struct {
+		struct dbr_tally a, b;
+		double lo, hi;
+	} rows[] = {
+		{ { 56, 70 }, { 48, 80 }, .0524, .3339 },
+		{ { 9, 10 }, { 3, 10 }, .1705, .8090 },
+		{ { 6, 7 }, { 2, 7 }, .0582, .8062 },
+		{ { 5, 56 }, { 0, 29 }, -.0381, .1926 },
+		{ { 0, 10 }, { 0, 20 }, -.1611, .2775 },
+		{ { 10, 10 }, { 0, 20 }, .6791, 1.0000 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct dbr_proportion_difference got = dbr_compare_proportions(
+			rows[i].a, rows[i].b, .95);
+
+		check_ends("P1 Newcombe 1998 Table II",
+			   got.difference.interval, rows[i].lo, rows[i].hi,
+			   5e-5);
+	}
+	check_near("56/70 v 48/80, pooled z",
+		   dbr_compare_proportions(rows[0].a, rows[0].b, .95).test.p,
+		   .008045081368, 1e-12);
+	assert_int_equal(dbr_compare_proportions((struct dbr_tally){ 0, 0 },
+						 (struct dbr_tally){ 1, 2 },
+						 .95).difference.lack,
+			 DBR_LACK_NO_DATA);
+	assert_int_equal(dbr_compare_proportions((struct dbr_tally){ 0, 3 },
+						 (struct dbr_tally){ 0, 2 },
+						 .95).test.lack,
+			 DBR_LACK_NO_SPREAD);
 }
 
 static void
@@ -268,6 +306,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(intervals_match_published_values),
 		cmocka_unit_test(other_levels_and_one_sided_limits_match),
+		cmocka_unit_test(newcombe_differences_match_his_table),
 		cmocka_unit_test(rare_events_keep_their_digits),
 		cmocka_unit_test(
 			coverage_is_what_brown_cai_and_dasgupta_found),
