@@ -282,7 +282,7 @@ comparison_declare(struct making *m, struct source *source,
 }
 
 static const char *const compare_fields[] = {
-	"reading", "ratio", "difference", "expected", "observed", "excess",
+	"reading", "p", "ratio", "difference", "expected", "observed", "excess",
 	"expected.interval", "ratio.interval", "rows",
 };
 
@@ -293,12 +293,25 @@ comparison_fields(size_t *count)
 	return compare_fields;
 }
 
+const char *
+comparison_p_text(struct dbr_arena *arena, const char *name, double p)
+{
+	if (p < 0.001)
+		return dbr_arena_textf(arena, "%s\xC2\xA0<\xC2\xA0" "0.001",
+				       name);
+	return dbr_arena_textf(arena, "%s\xC2\xA0=\xC2\xA0%.*f", name,
+			       p < 0.1 ? 3 : 2, p);
+}
+
 bool
-comparison_field(struct value *out, const struct comparison *c,
-		 const char *field)
+comparison_field(struct value *out, struct making *m,
+		 const struct comparison *c, const char *field)
 {
 	if (strcmp(field, "reading") == 0)
 		*out = value_word(reading_text(c->reading));
+	else if (strcmp(field, "p") == 0)
+		*out = value_word(c->has_p ? comparison_p_text(m->arena, "p",
+							       c->p) : "");
 	else if (strcmp(field, "sentence") == 0)
 		*out = value_number(c->difference, VALUE_FORM_SENTENCE);
 	else if (strcmp(field, "ratio") == 0 ||

@@ -41,8 +41,11 @@ const char *reading_text(enum reading reading);
 enum dbr_status comparison_declare(struct making *m, struct source *source,
 				   const struct template_block *block)
 	DBR_MUST_CHECK;
-bool comparison_field(struct value *out, const struct comparison *comparison,
-		      const char *field);
+bool comparison_field(struct value *out, struct making *m,
+		      const struct comparison *comparison, const char *field);
+/* "p = 0.043", "p < 0.001"; name is p or q. */
+const char *comparison_p_text(struct dbr_arena *arena, const char *name,
+			      double p);
 const char *const *comparison_fields(size_t *count);
 
 #endif

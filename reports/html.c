@@ -281,12 +281,12 @@ write_contents(struct dbr_buf *out, const struct document *doc)
 	for (section = doc->body.first; section; section = section->next)
 		minutes += section->minutes;
 	dbr_buf_add_text(out, "<nav class=\"side\" aria-label=\"Contents\">"
-			      "<div><h3>");
+			      "<div><h2>");
 	if (minutes)
 		dbr_buf_addf(out, "This report in %d minutes", minutes);
 	else
 		dbr_buf_add_text(out, "In this report");
-	dbr_buf_add_text(out, "</h3>\n<ul class=\"toc\">\n");
+	dbr_buf_add_text(out, "</h2>\n<ul class=\"toc\">\n");
 	for (section = doc->body.first; section; section = section->next) {
 		dbr_buf_addf(out, "<li><a href=\"#%s\">%d ", section->id,
 			     section->number);

@@ -107,8 +107,21 @@ run_score(struct making *m, struct score *score, const char *name)
 	return run_before(m, score, ask);
 }
 
+/* q=0.05, the share of false alarms the page may hold. */
+static enum dbr_status
+find_bound(double *out, struct making *m, const struct template_block *block)
+{
+	const char *q = argument_find(block, "q");
+
+	*out = SCORECARD_Q;
+	if (!q || (dbr_str_to_double(dbr_str_from(q), out) && *out > 0 &&
+		   *out < 1))
+		return DBR_OK;
+	return making_fail(m, block->place, "q= is a share, not \"%s\"", q);
+}
+
 static void
-adjust(struct making *m, struct score *scores, size_t count)
+adjust(struct making *m, struct score *scores, size_t count, double bound)
 {
 	double *p = dbr_arena_array(m->arena, count + 1, sizeof(*p));
 	double *q = dbr_arena_array(m->arena, count + 1, sizeof(*q));
@@ -120,8 +133,7 @@ adjust(struct making *m, struct score *scores, size_t count)
 	for (i = 0; i < count; i++) {
 		scores[i].q = q[i];
 		scores[i].reading = scores[i].against.metric ?
-			comparison_reading(&scores[i].against, q[i],
-					   SCORECARD_Q) :
+			comparison_reading(&scores[i].against, q[i], bound) :
 			READING_TOO_FEW;
 	}
 }
@@ -150,9 +162,12 @@ scorecard_declare(struct making *m, struct source *source,
 	struct score *scores = dbr_arena_array(m->arena, count + 1,
 					       sizeof(*scores));
 	const char *name = NULL;
-	enum dbr_status rc = DBR_OK;
+	double bound = SCORECARD_Q;
+	enum dbr_status rc = find_bound(&bound, m, block);
 
 	source->kind = SOURCE_SCORECARD;
+	if (rc != DBR_OK)
+		return rc;
 	if (!m->has_period)
 		return making_fail(m, block->place,
 				   "a scorecard needs @report "
@@ -167,7 +182,7 @@ scorecard_declare(struct making *m, struct source *source,
 	}
 	if (rc != DBR_OK)
 		return rc;
-	adjust(m, scores, count);
+	adjust(m, scores, count, bound);
 	source->scores = scores;
 	source->row_count = count;
 	return DBR_OK;

@@ -4,7 +4,7 @@
  *
  * Every measure is run once per quarter.  This quarter is tested against all
  * earlier ones together, by the test of the metric's kind; the p-values of
- * the page are one family (Benjamini-Hochberg, q 0.10).  The normal range is
+ * the page are one family (Benjamini-Hochberg; q=, else 0.10).  The normal range is
  * the natural process limits of the earlier quarters, from eight on.
  */
 #ifndef REPORTS_SCORECARD_H

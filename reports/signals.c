@@ -13,13 +13,15 @@ say_number(struct making *m, struct doc_text *text,
 }
 
 static void
-say_q(struct making *m, struct doc_text *text, double q)
+say_p(struct making *m, struct doc_text *text, const struct score *score)
 {
-	const char *words = q < 0.001 ?
-		"; q < 0.001." :
-		dbr_arena_textf(m->arena, "; q = %.3f.", q);
-
-	doc_text_say(&m->doc, text, words, DOC_PLAIN);
+	doc_text_say(&m->doc, text,
+		     dbr_arena_textf(m->arena, "; %s, %s.",
+				     comparison_p_text(m->arena, "p",
+						       score->against.p),
+				     comparison_p_text(m->arena, "q",
+						       score->q)),
+		     DOC_PLAIN);
 }
 
 static void
@@ -47,7 +49,7 @@ add_signal(struct making *m, struct doc_block *list, const struct score *score)
 			     DOC_PLAIN);
 		say_number(m, text, &score->against.difference);
 	}
-	say_q(m, text, score->q);
+	say_p(m, text, score);
 }
 
 enum dbr_status

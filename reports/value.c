@@ -304,7 +304,7 @@ find_field(struct value *out, struct making *m, const struct source *source,
 	case SOURCE_TARGETS:
 		return find_promise_field(out, source, field);
 	case SOURCE_COMPARE:
-		return comparison_field(out, source->comparison, field);
+		return comparison_field(out, m, source->comparison, field);
 	case SOURCE_SCORECARD:
 		return scorecard_field(out, source, field);
 	case SOURCE_PROPOSALS:

@@ -56,6 +56,13 @@ check 'a quarter is written' \
 	says quarterly-2026-Q1.html debrief report quarterly 2026-Q1
 check 'the worse quarter is called worse' \
 	contains 'worse than before' quarterly-2026-Q1.html
+quiet_quarters() {
+	for quarter in 2025-Q2 2025-Q3 2025-Q4 2026-Q2 2026-Q3; do
+		debrief report quarterly $quarter -o q.html || return 1
+		contains 'no measure differs' q.html || return 1
+	done
+}
+check 'no other quarter is called better or worse' quiet_quarters
 check 'the ownership report needs no subject' \
 	says ownership.html debrief report ownership
 check 'and finds the planted wrong owner' \
