@@ -127,12 +127,11 @@ measure(struct owner_claim *claim, const struct judging *j)
 	claim->median_load = j->loads.median;
 }
 
-/* Whole effective tickets of a team; rounded against the claim. */
+/* A team's effective tickets, as the binomial tests need them: whole. */
 static int64_t
-effective_hits(const struct owner_claim *claim, const struct team_votes *team,
-	       double (*rounding)(double))
+effective_hits(const struct owner_claim *claim, const struct team_votes *team)
 {
-	return team ? (int64_t)rounding(team->share * claim->n_eff) : 0;
+	return team ? llround(team->share * claim->n_eff) : 0;
 }
 
 /* The chance to see that much of the best team that is not the owner, when
@@ -145,18 +144,18 @@ challenger_p(const struct owner_claim *claim)
 
 	if (!owner_guard_is_testable(claim))
 		return NAN;
-	return dbr_evidence_lead(effective_hits(claim, team, floor),
-			      (int64_t)floor(claim->n_eff));
+	return dbr_evidence_lead(effective_hits(claim, team),
+				 llround(claim->n_eff));
 }
 
 static double
 lead_p(const struct owner_claim *claim)
 {
-	int64_t mine = effective_hits(claim, claim->candidate, floor);
+	int64_t mine = effective_hits(claim, claim->candidate);
 
-	return dbr_evidence_lead(mine, mine + effective_hits(claim,
-							  claim->runner_up,
-							  ceil));
+	return dbr_evidence_lead(mine, mine + effective_hits(
+						      claim,
+						      claim->runner_up));
 }
 
 static void

@@ -73,7 +73,7 @@ phrase_add_tally(struct dbr_buf *out, int64_t hits, int64_t trials)
 	dbr_count_text(out, hits);
 	dbr_buf_add_text(out, " of ");
 	dbr_count_text(out, trials);
-	if (stat.lack != DBR_LACK_NONE || trials < 5)
+	if (stat.lack != DBR_LACK_NONE)
 		return;
 	dbr_buf_add_text(out, " (");
 	dbr_number_value(out, &number);

@@ -16,7 +16,7 @@ write_events(struct fixture *f)
 	for (size_t i = 0; i < 3; i++) {
 		struct audit_event event = {
 			.happened_us = 1000 + (int64_t)i,
-			.actor = "Ana", .event = "propose", .body = bodies[i],
+			.actor = "Ana", .event = "note", .body = bodies[i],
 		};
 
 		MUST(audit_append(&sequence, f->store, &event, &f->err));
@@ -64,15 +64,15 @@ the_hash_is_the_documented_one(void **state)
 	struct fixture *f = *state;
 	struct dbr_buf head = DBR_BUF_INIT;
 	struct audit_event event = {
-		.happened_us = 1000, .actor = "Ana", .event = "propose",
+		.happened_us = 1000, .actor = "Ana", .event = "note",
 		.body = "{\"n\":1}",
 	};
 	int64_t sequence = 0;
 
 	MUST(audit_append(&sequence, f->store, &event, &f->err));
 	MUST(dbr_audit_verify(&head, f->store, &f->err));
-	assert_string_equal(head.text, "1:d4ff0f65496e96fef29a025cc0440f56"
-			    "0a61efd85dba05ea2fedfc697ae57c6a");
+	assert_string_equal(head.text, "1:d1a30ca00f6105fac247f8f1ea3db0b3"
+			    "f0f38d738c30a6f3d21da7cdb1aaf0c3");
 	dbr_buf_release(&head);
 }
 
@@ -87,7 +87,7 @@ an_edit_a_deletion_a_swap_and_an_insertion_are_found(void **state)
 		"UPDATE audit SET body = body || CAST(x'0041' AS TEXT)"
 		" WHERE sequence = 3",
 		/* a field's end moved into the next one */
-		"UPDATE audit SET actor = 'An', event = 'apropose'"
+		"UPDATE audit SET actor = 'An', event = 'anote'"
 		" WHERE sequence = 3",
 		"DELETE FROM audit WHERE sequence = 1",
 		"DELETE FROM audit WHERE sequence = 2",
@@ -168,7 +168,7 @@ an_anchor_finds_a_cut_and_a_rewrite(void **state)
 	fixture_run(f, "DELETE FROM audit WHERE sequence = 3");
 	{
 		struct audit_event event = {
-			.happened_us = 1, .actor = "Bo", .event = "propose",
+			.happened_us = 1, .actor = "Bo", .event = "note",
 			.body = "{}",
 		};
 		int64_t sequence;

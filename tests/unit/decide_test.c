@@ -268,6 +268,30 @@ every_decision_is_an_event_that_says_who_and_why(void **state)
 	dbr_buf_release(&head);
 }
 
+static void
+a_mapping_changed_behind_a_decision_is_found(void **state)
+{
+	struct fixture *f = *state;
+	struct dbr_buf head = DBR_BUF_INIT;
+
+	MUST(decide(f, 1, DBR_APPROVE, NULL));
+	MUST(decide(f, 2, DBR_APPROVE, NULL));
+	MUST(dbr_audit_verify(&head, f->store, &f->err));
+	dbr_buf_release(&head);
+	MUST(dbr_store_begin(f->store, &f->err));
+	fixture_run(f, "UPDATE ownership SET team_id = 3 WHERE team_id = 2");
+	assert_int_equal(dbr_audit_verify(&head, f->store, &f->err),
+			 DBR_ECHECK);
+	assert_non_null(strstr(f->err.what, "event 1 and the mapping"));
+	dbr_store_rollback(f->store);
+	fixture_run(f, "UPDATE escalation SET delay_minutes = 45"
+		    " WHERE delay_minutes = 15");
+	assert_int_equal(dbr_audit_verify(&head, f->store, &f->err),
+			 DBR_ECHECK);
+	assert_non_null(strstr(f->err.what, "event 2 and the mapping"));
+	dbr_buf_release(&head);
+}
+
 #define DECIDE_TEST(name) \
 	cmocka_unit_test_setup_teardown(name, open_with_proposals, \
 					fixture_close)
@@ -288,6 +312,7 @@ main(void)
 		DECIDE_TEST(a_wrong_state_is_said),
 		DECIDE_TEST(a_decision_needs_a_name),
 		DECIDE_TEST(a_mapping_that_moved_on_is_not_changed),
+		DECIDE_TEST(a_mapping_changed_behind_a_decision_is_found),
 		DECIDE_TEST(every_decision_is_an_event_that_says_who_and_why),
 	};
 

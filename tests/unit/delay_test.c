@@ -205,10 +205,10 @@ one_change_a_quarter(void **state)
 
 	plant_clear_case(f);
 	fixture_run(f, "UPDATE escalation SET valid_to_at ="
-		    " 1780272000000000;"	/* 2026-06-01 */
+		    " 1775001600000000;"	/* 2026-04-01 */
 		    "INSERT INTO escalation (module_id, severity,"
 		    " delay_minutes, valid_from_at, recorded_at,"
-		    " audit_sequence) VALUES (1, 2, 30, 1780272000000000, 1,"
+		    " audit_sequence) VALUES (1, 2, 30, 1775001600000000, 1,"
 		    " 1)");
 	assert_refused(f, "this-quarter", "one change a quarter");
 }

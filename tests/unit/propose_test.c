@@ -206,6 +206,44 @@ a_stored_proposal_reads_back_the_same(void **state)
 }
 
 static void
+a_proposal_changed_after_it_was_made_is_found(void **state)
+{
+	struct fixture *f = *state;
+	struct dbr_buf head = DBR_BUF_INIT;
+
+	plant_clear_case(f);
+	run(f, AS_OF);
+	MUST(dbr_audit_verify(&head, f->store, &f->err));
+	fixture_run(f, "UPDATE proposal SET value_after = 'Blue'");
+	assert_int_equal(dbr_audit_verify(&head, f->store, &f->err),
+			 DBR_ECHECK);
+	assert_non_null(strstr(f->err.what, "the proposal it tells of"));
+	dbr_buf_release(&head);
+}
+
+static void
+a_module_nobody_owns_is_given_to_who_does_the_work(void **state)
+{
+	struct fixture *f = *state;
+	struct dbr_propose_result result;
+	struct dbr_decision decision = {
+		.proposal_id = 1, .verdict = DBR_APPROVE, .by = "Ana",
+	};
+
+	plant_clear_case(f);
+	fixture_run(f, "DELETE FROM ownership WHERE role = 'owner'");
+	result = run(f, AS_OF);
+	assert_int_equal(result.proposal_count, 1);
+	assert_null(result.proposals[0].value_before);
+	assert_non_null(strstr(result.proposals[0].reason,
+			       "nobody is on record as owner"));
+	MUST(dbr_decide(f->store, &decision, &f->err));
+	assert_int_equal(fixture_number(f, "SELECT team_id FROM ownership"
+					" WHERE role = 'owner' AND module_id"
+					" = 1"), 2);
+}
+
+static void
 newer_evidence_replaces_an_open_proposal(void **state)
 {
 	struct fixture *f = *state;
@@ -320,6 +358,9 @@ an_overloaded_team_gets_no_more(void **state)
 		    " opened_at, team_id, batch_id, line) SELECT 'jira',"
 		    " 'open-' || id, 'open', 1, 2, 1, 1 FROM ticket LIMIT 9");
 	assert_refused(f, "load", "3.0 open tickets a person");
+	fixture_run(f, "UPDATE ticket SET opened_at = 1999999999000000"
+		    " WHERE state = 'open'");
+	assert_int_equal(run(f, AS_OF).proposal_count, 1);
 }
 
 static void
@@ -367,11 +408,62 @@ mostly_new_evidence_is_proposed_after_a_rejection(void **state)
 	run(f, AS_OF);
 	decide(f, DBR_REJECT);
 	fixture_run(f, "UPDATE ticket SET ext_key = 'old-' || ext_key");
-	plant(f, (struct work){ 1, 2, 39, 4, 3, 5 });
-	assert_refused(f, "rejected", "on 40 of these 79 tickets");
+	plant(f, (struct work){ 1, 2, 40, 4, 3, 5 });
+	assert_refused(f, "rejected", "on 40 of these 80 tickets");
 	fixture_run(f, "UPDATE ticket SET ext_key = 'older-' || ext_key");
-	plant(f, (struct work){ 1, 2, 2, 2, 2, 5 });
+	plant(f, (struct work){ 1, 2, 1, 1, 1, 5 });
 	assert_int_equal(run(f, AS_OF).proposal_count, 1);
+}
+
+static void
+another_team_on_the_same_tickets_is_another_change(void **state)
+{
+	struct fixture *f = *state;
+	struct dbr_propose_result result;
+
+	plant_clear_case(f);
+	run(f, AS_OF);
+	decide(f, DBR_REJECT);
+	fixture_run(f, "UPDATE ticket SET resolver_team_id = 3"
+		    " WHERE resolver_team_id = 2");
+	result = run(f, AS_OF);
+	assert_int_equal(result.proposal_count, 1);
+	assert_string_equal(result.proposals[0].value_after, "Blue");
+}
+
+/* 10 of 11 is p = .006: enough alone, not among 21 modules. */
+static void
+a_finding_must_survive_all_modules_looked_at(void **state)
+{
+	struct fixture *f = *state;
+	struct dbr_propose_result result;
+
+	plant(f, (struct work){ 1, 2, 10, 4, 3, 5 });
+	plant(f, (struct work){ 1, 1, 1, 1, 1, 5 });
+	fixture_run(f, "WITH RECURSIVE n(i) AS (SELECT 3 UNION ALL SELECT"
+		    " i + 1 FROM n WHERE i < 22) INSERT INTO module (id, key,"
+		    " title, position) SELECT i, 'm' || i, '', i FROM n;"
+		    "INSERT INTO ownership (module_id, role, team_id,"
+		    " valid_from_at, recorded_at) SELECT id, role, team, 1, 1"
+		    " FROM module, (SELECT 'owner' AS role, 1 AS team UNION"
+		    " ALL SELECT 'backup', 2) WHERE id > 2");
+	for (int module = 3; module <= 22; module++)
+		plant(f, (struct work){ module, 1, 15, 4, 3, 5 });
+	assert_refused(f, "many-tested", "over 21 modules looked at");
+	fixture_run(f, "DELETE FROM attribution WHERE module_id > 2");
+	result = run(f, AS_OF);
+	assert_int_equal(result.proposal_count, 1);
+}
+
+static void
+the_heaviest_evidence_comes_first(void **state)
+{
+	struct fixture *f = *state;
+
+	plant(f, (struct work){ 1, 2, 10, 4, 3, 60 });
+	plant(f, (struct work){ 1, 2, 10, 4, 3, 5 });
+	assert_string_equal(run(f, AS_OF).proposals[0].evidence_tickets[0],
+			    "M1-T2-D5");
 }
 
 static void
@@ -451,6 +543,8 @@ main(void)
 		PROPOSE_TEST(a_run_twice_proposes_once),
 		PROPOSE_TEST(a_preview_writes_nothing),
 		PROPOSE_TEST(a_stored_proposal_reads_back_the_same),
+		PROPOSE_TEST(a_proposal_changed_after_it_was_made_is_found),
+		PROPOSE_TEST(a_module_nobody_owns_is_given_to_who_does_the_work),
 		PROPOSE_TEST(newer_evidence_replaces_an_open_proposal),
 		PROPOSE_TEST(an_old_proposal_expires),
 		PROPOSE_TEST(too_few_tickets_are_refused),
@@ -466,6 +560,9 @@ main(void)
 		PROPOSE_TEST(two_owners_at_once_are_refused),
 		PROPOSE_TEST(rejected_evidence_is_not_proposed_again_for_two_quarters),
 		PROPOSE_TEST(mostly_new_evidence_is_proposed_after_a_rejection),
+		PROPOSE_TEST(another_team_on_the_same_tickets_is_another_change),
+		PROPOSE_TEST(a_finding_must_survive_all_modules_looked_at),
+		PROPOSE_TEST(the_heaviest_evidence_comes_first),
 		PROPOSE_TEST(a_deferred_or_approved_change_is_not_proposed_again),
 		PROPOSE_TEST(a_module_without_backup_gets_one_proposed),
 		PROPOSE_TEST(an_unknown_kind_of_rule_is_said_with_its_file),
