@@ -44,8 +44,7 @@ WITH result AS (
    WHERE age = 1
 )
 SELECT SUM(CASE WHEN excluded IS NULL THEN matched_count END) AS hits,
-       SUM(CASE WHEN excluded IS NULL THEN checked_count
-                ELSE COALESCE(checked_count, 1) END) AS trials,
+       SUM(COALESCE(checked_count, 1)) AS trials,
        is_census, excluded, migration, customer, object AS "table", field,
        validator, source_system, wave
   FROM judged
