@@ -110,13 +110,21 @@ format_fits(struct detecting *in, const struct format *format)
 	const struct format_detect *detect = &format->detect;
 	bool is_csv = strcmp(format->reader->name, "csv") == 0;
 	bool has_rule = detect->fields.count || detect->header.count ||
-			detect->first_line || detect->file_name;
+			detect->first_line || detect->text ||
+			detect->file_name;
 
 	dbr_buf_reset(&in->why);
 	if (!has_rule || (is_csv && !header_fits(in, format)))
 		return false;
 	if (detect->first_line && !lines_fit(in, detect->first_line))
 		return false;
+	if (detect->text) {
+		if (pattern_match(detect->text, in->request->head) !=
+		    PATTERN_YES)
+			return false;
+		note(in, "the text has ",
+		     pattern_value(detect->text, in->request->head));
+	}
 	if (!detect->file_name)
 		return true;
 	if (pattern_match(detect->file_name,

@@ -177,8 +177,8 @@ static enum dbr_status
 read_detect(struct format_reading *in, const struct tree *node)
 {
 	static const char *const keys[] = { "fields", "header", "without",
-					    "first-line", "file-name",
-					    "generic" };
+					    "first-line", "text",
+					    "file-name", "generic" };
 	struct format_detect *detect = &in->format->detect;
 	enum dbr_status rc;
 
@@ -196,7 +196,9 @@ read_detect(struct format_reading *in, const struct tree *node)
 	    (rc = read_flag(in, tree_find(node, "generic"),
 			    &detect->is_generic)) != DBR_OK ||
 	    (rc = read_pattern(in, tree_find(node, "first-line"),
-			       &detect->first_line)) != DBR_OK)
+			       &detect->first_line)) != DBR_OK ||
+	    (rc = read_pattern(in, tree_find(node, "text"),
+			       &detect->text)) != DBR_OK)
 		return rc;
 	return read_pattern(in, tree_find(node, "file-name"),
 			    &detect->file_name);

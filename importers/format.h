@@ -68,6 +68,7 @@ struct format_detect {
 	struct text_list header;	/* and has each of these names */
 	struct text_list without;	/* and none of these */
 	struct pattern *first_line;	/* or: one of the first lines */
+	struct pattern *text;		/* the first 64 KiB hold this */
 	struct pattern *file_name;
 	bool is_generic;	/* only when nothing else fits */
 };

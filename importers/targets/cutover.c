@@ -16,7 +16,7 @@
 
 enum {
 	LOG_TIME, LOG_EVENT, LOG_LEVEL, LOG_STEP, LOG_HOST, LOG_MESSAGE,
-	LOG_FIELDS,
+	LOG_ENDED, LOG_FIELDS,
 };
 
 static const struct target_field fields[] = {
@@ -26,6 +26,7 @@ static const struct target_field fields[] = {
 	[LOG_STEP] = { "step", VALUE_TEXT, false },
 	[LOG_HOST] = { "host", VALUE_TEXT, false },
 	[LOG_MESSAGE] = { "message", VALUE_TEXT, false },
+	[LOG_ENDED] = { "ended", VALUE_TIME, false },
 };
 
 static const char *const content[] = {
@@ -48,7 +49,7 @@ enum { RUN_SOURCE, RUN_KEY, RUN_MIGRATION, RUN_KIND, RUN_START, RUN_END,
 
 struct cutover_target {
 	struct import_run *run;
-	struct writer runs, events;
+	struct writer runs, events, steps;
 	const char *key;		/* execution id */
 	int64_t iteration_id, migration_id;
 	size_t first_line;
@@ -120,6 +121,11 @@ cutover_open(void **out, struct import_run *run, struct dbr_error *err)
 		{ "level", WRITER_VALUE }, { "step_key", WRITER_VALUE },
 		{ "host", WRITER_VALUE }, { "message", WRITER_VALUE },
 	};
+	static const struct writer_column step_columns[] = {
+		{ "iteration_id", WRITER_KEY }, { "step_key", WRITER_KEY },
+		{ "host", WRITER_KEY }, { "started_at", WRITER_VALUE },
+		{ "ended_at", WRITER_VALUE }, { "status", WRITER_VALUE },
+	};
 	enum dbr_status rc;
 
 	self->run = run;
@@ -131,6 +137,9 @@ cutover_open(void **out, struct import_run *run, struct dbr_error *err)
 	if (rc == DBR_OK)
 		rc = writer_open(&self->events, run, "cutover_event",
 				 event_columns, 8, err);
+	if (rc == DBR_OK)
+		rc = writer_open(&self->steps, run, "step_run",
+				 step_columns, 6, err);
 	return rc;
 }
 
@@ -141,6 +150,7 @@ cutover_close(void *payload)
 
 	writer_close(&self->runs);
 	writer_close(&self->events);
+	writer_close(&self->steps);
 }
 
 static const char *
@@ -213,23 +223,38 @@ is_failed_level(const struct cutover_target *self, struct dbr_str level)
 }
 
 static void
+learn_time(struct cutover_target *self, const struct value *value)
+{
+	if (!value->text.at)
+		return;
+	if (!self->has_time || value->integer < self->started_us)
+		self->started_us = value->integer;
+	if (!self->has_time || value->integer > self->ended_us)
+		self->ended_us = value->integer;
+	self->has_time = true;
+}
+
+static bool
+says_failed(const struct cutover_target *self, const struct value *values)
+{
+	const struct pattern *failed = self->run->format->outcome.failed;
+	struct dbr_str message = values[LOG_MESSAGE].text;
+
+	return is_failed_level(self, values[LOG_LEVEL].text) ||
+	       dbr_str_is(values[LOG_EVENT].text, "stepfail") ||
+	       (failed && message.size &&
+		pattern_match(failed, message) == PATTERN_YES);
+}
+
+static void
 learn(struct cutover_target *self, const struct value *values)
 {
 	const struct format_outcome *outcome = &self->run->format->outcome;
 	struct dbr_str message = values[LOG_MESSAGE].text;
-	int64_t at = values[LOG_TIME].integer;
 
-	if (values[LOG_TIME].text.at) {
-		if (!self->has_time || at < self->started_us)
-			self->started_us = at;
-		if (!self->has_time || at > self->ended_us)
-			self->ended_us = at;
-		self->has_time = true;
-	}
-	if (is_failed_level(self, values[LOG_LEVEL].text) ||
-	    dbr_str_is(values[LOG_EVENT].text, "stepfail") ||
-	    (outcome->failed && message.size &&
-	     pattern_match(outcome->failed, message) == PATTERN_YES))
+	learn_time(self, &values[LOG_TIME]);
+	learn_time(self, &values[LOG_ENDED]);
+	if (says_failed(self, values))
 		self->has_failed = true;
 	if (self->is_rolled_back)
 		return;
@@ -238,7 +263,7 @@ learn(struct cutover_target *self, const struct value *values)
 	     pattern_match(outcome->rolled_back, message) == PATTERN_YES)) {
 		self->is_rolled_back = true;
 		self->rolled_back_us = values[LOG_TIME].text.at
-			? at : self->ended_us;
+			? values[LOG_TIME].integer : self->ended_us;
 	}
 }
 
@@ -246,6 +271,30 @@ static void
 set_text(struct writer *writer, size_t column, struct dbr_str text)
 {
 	writer_set_str(writer, column, text.at ? text : DBR_STR(""));
+}
+
+/* A record that knows its own end is a step as a whole. */
+static enum dbr_status
+put_step(struct cutover_target *self, const struct import_row *row,
+	 struct row_result *out, struct dbr_error *err)
+{
+	const struct value *values = row->values;
+	enum row_verdict verdict;
+	int64_t id;
+	enum dbr_status rc;
+
+	if (!values[LOG_ENDED].text.at || !values[LOG_STEP].text.at)
+		return DBR_OK;
+	writer_set_i64(&self->steps, 0, self->iteration_id);
+	writer_set_str(&self->steps, 1, values[LOG_STEP].text);
+	set_text(&self->steps, 2, values[LOG_HOST].text);
+	writer_set_value(&self->steps, 3, &values[LOG_TIME], VALUE_TIME);
+	writer_set_value(&self->steps, 4, &values[LOG_ENDED], VALUE_TIME);
+	writer_set_text(&self->steps, 5, says_failed(self, values)
+			? "failed" : "succeeded");
+	rc = writer_put(&self->steps, row->line, &verdict, &id, err);
+	out->verdict = verdict_join(out->verdict, verdict);
+	return rc;
 }
 
 static enum dbr_status
@@ -276,7 +325,8 @@ cutover_row(void *payload, const struct import_row *row,
 	set_text(&self->events, 5, values[LOG_STEP].text);
 	set_text(&self->events, 6, values[LOG_HOST].text);
 	set_text(&self->events, 7, values[LOG_MESSAGE].text);
-	return writer_put(&self->events, row->line, &out->verdict, &id, err);
+	rc = writer_put(&self->events, row->line, &out->verdict, &id, err);
+	return rc == DBR_OK ? put_step(self, row, out, err) : rc;
 }
 
 /* ?3: what a step that has not ended is called. */

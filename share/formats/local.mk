@@ -1,24 +1,33 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 formatsdir = $(pkgdatadir)/formats
 dist_formats_DATA = \
+	%D%/ansible-json.yaml \
 	%D%/ansible-log.yaml \
 	%D%/ansible-profile.yaml \
 	%D%/aws-dms-log.yaml \
+	%D%/aws-dms-statistics.yaml \
 	%D%/bpi2013-problems.yaml \
 	%D%/counts-csv.yaml \
 	%D%/cutover-log.yaml \
 	%D%/cutover-plan.yaml \
+	%D%/data-diff-json.yaml \
+	%D%/dbt-run-results.yaml \
 	%D%/dvt-csv.yaml \
 	%D%/flyway-log.yaml \
 	%D%/freshdesk-csv.yaml \
+	%D%/github-issues-json.yaml \
 	%D%/gitlab-issues-csv.yaml \
 	%D%/gitlab-trace.yaml \
 	%D%/googleforms.yaml \
+	%D%/great-expectations-checkpoint.yaml \
+	%D%/great-expectations.yaml \
 	%D%/intercom-csv.yaml \
 	%D%/jira-csv.yaml \
 	%D%/liquibase-changelog-csv.yaml \
 	%D%/opsgenie-csv.yaml \
 	%D%/pagerduty-csv.yaml \
+	%D%/pgloader-jsonl.yaml \
+	%D%/pgloader-text.yaml \
 	%D%/qualtrics-csv.yaml \
 	%D%/runbook-contacts.yaml \
 	%D%/runbook-escalation.yaml \
@@ -31,8 +40,11 @@ dist_formats_DATA = \
 	%D%/runbook-timeline.yaml \
 	%D%/rundeck-rdlog.yaml \
 	%D%/servicenow-events.yaml \
+	%D%/servicenow-json.yaml \
 	%D%/servicenow-list.yaml \
 	%D%/survey-csv.yaml \
 	%D%/surveymonkey-csv.yaml \
+	%D%/terraform-json.yaml \
 	%D%/tickets-csv.yaml \
-	%D%/zendesk-csv.yaml
+	%D%/zendesk-csv.yaml \
+	%D%/zendesk-json.yaml
