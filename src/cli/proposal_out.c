@@ -60,6 +60,18 @@ write_item(struct cli *cli, const char *label, const char *text)
 }
 
 static const char *
+clean(struct cli *cli, const char *text)
+{
+	struct dbr_buf buf = DBR_BUF_INIT;
+	const char *out;
+
+	dbr_buf_add_clean(&buf, dbr_str_from(text), 0);
+	out = dbr_arena_text(&cli->arena, dbr_buf_str(&buf));
+	dbr_buf_release(&buf);
+	return out;
+}
+
+static const char *
 day_text(char iso[DBR_ISO_SIZE], int64_t instant_us)
 {
 	dbr_iso_text(iso, instant_us);
@@ -125,7 +137,8 @@ proposal_out_block(struct cli *cli, const struct dbr_proposal *proposal,
 	if (proposal->id)
 		fprintf(cli->out, "proposal %" PRId64 ", ", proposal->id);
 	fprintf(cli->out, "%s: %s, version %d, on data as of %s\n",
-		proposal->state, proposal->rule, proposal->rule_version,
+		proposal->state, clean(cli, proposal->rule),
+		proposal->rule_version,
 		day_text(as_of, proposal->as_of_us));
 	write_item(cli, "what", change_text(cli, proposal));
 	write_item(cli, "why", proposal->reason);
@@ -136,18 +149,6 @@ proposal_out_block(struct cli *cli, const struct dbr_proposal *proposal,
 	if (decide)
 		write_item(cli, "decide", decide);
 	fputc('\n', cli->out);
-}
-
-static const char *
-clean(struct cli *cli, const char *text)
-{
-	struct dbr_buf buf = DBR_BUF_INIT;
-	const char *out;
-
-	dbr_buf_add_clean(&buf, dbr_str_from(text), 0);
-	out = dbr_arena_text(&cli->arena, dbr_buf_str(&buf));
-	dbr_buf_release(&buf);
-	return out;
 }
 
 /* printf pads bytes; names have characters. */

@@ -89,7 +89,10 @@ static enum dbr_status
 check_columns(const struct exporting *e, struct dbr_error *err)
 {
 	const struct mapping_kind *kind = e->file.kind;
+	enum dbr_status rc = mapping_file_check(&e->file, err);
 
+	if (rc != DBR_OK)
+		return rc;
 	for (size_t i = 0; i < kind->column_count; i++) {
 		const char *name = kind->columns[i].name;
 

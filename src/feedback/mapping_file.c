@@ -67,9 +67,8 @@ fail_no_file(const struct mapping_kind *kind, struct dbr_error *err)
 	return dbr_fail_hint(err, "debrief import %s.csv", kind->target);
 }
 
-/* Cells are found by ASCII bytes: other encodings are kept, not changed. */
-static enum dbr_status
-check_text(const struct mapping_file *file, struct dbr_error *err)
+enum dbr_status
+mapping_file_check(const struct mapping_file *file, struct dbr_error *err)
 {
 	if (!memchr(file->bytes.at, '\0', file->bytes.size) &&
 	    !dbr_str_starts(file->bytes, "\x1f\x8b"))
@@ -118,8 +117,6 @@ mapping_file_open(struct mapping_file *out, struct dbr_store *store,
 
 	*out = (struct mapping_file){ .kind = kind };
 	rc = load_bytes(out, store, arena, err);
-	if (rc == DBR_OK)
-		rc = check_text(out, err);
 	if (rc != DBR_OK)
 		return rc;
 	csv_text_parse(&out->csv, out->bytes, arena);

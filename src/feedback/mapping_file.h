@@ -48,6 +48,10 @@ enum dbr_status mapping_file_open(struct mapping_file *out,
 				  const struct mapping_kind *kind,
 				  struct dbr_arena *arena,
 				  struct dbr_error *err) DBR_MUST_CHECK;
+/* Cells are found by ASCII bytes: UTF-16 and compressed files can be kept,
+ * not changed. */
+enum dbr_status mapping_file_check(const struct mapping_file *file,
+				   struct dbr_error *err) DBR_MUST_CHECK;
 void mapping_file_close(struct mapping_file *file);
 
 /* The raw cell of a record, or none. */

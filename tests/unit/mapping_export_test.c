@@ -297,6 +297,26 @@ a_file_without_dates_says_what_it_lacks(void **state)
 }
 
 static void
+a_file_of_other_bytes_is_kept_but_not_changed(void **state)
+{
+	static const char bytes[] = "\xff\xfem\0o\0d\0u\0l\0e\0\n\0";
+	struct fixture *f = *state;
+	struct dbr_buf out = DBR_BUF_INIT;
+
+	keep_file(f, "escalation", "escalation.csv",
+		  (struct dbr_str){ bytes, sizeof(bytes) - 1 });
+	MUST(dbr_owner_export(&out, f->store, "escalation", &f->err));
+	assert_int_equal(out.size, sizeof(bytes) - 1);
+	assert_memory_equal(out.text, bytes, out.size);
+	approve(f, "set-escalation-delay", 1, "", 2, "30", "15",
+		"2026-07-01");
+	assert_int_equal(dbr_owner_export(&out, f->store, "escalation",
+					  &f->err), DBR_EINPUT);
+	assert_non_null(strstr(f->err.what, "UTF-16"));
+	dbr_buf_release(&out);
+}
+
+static void
 a_target_there_is_none_of_and_no_file_are_said(void **state)
 {
 	struct fixture *f = *state;
@@ -411,6 +431,7 @@ main(void)
 		EXPORT_TEST(a_file_without_a_last_line_end_keeps_none),
 		EXPORT_TEST(a_wall_clock_is_read_in_the_zone_it_was_imported_with),
 		EXPORT_TEST(a_file_without_dates_says_what_it_lacks),
+		EXPORT_TEST(a_file_of_other_bytes_is_kept_but_not_changed),
 		EXPORT_TEST(a_target_there_is_none_of_and_no_file_are_said),
 		EXPORT_TEST(git_applies_the_diff),
 		cmocka_unit_test(every_byte_is_in_one_record),
