@@ -127,8 +127,8 @@ note_problem(struct making *m, const struct doc_block *block,
 	m->missing_count++;
 }
 
-static void
-take_figure(struct making *m, struct doc_block *block,
+void
+figure_take(struct making *m, struct doc_block *block,
 	    const struct figure *figure)
 {
 	struct dbr_buf alone = DBR_BUF_INIT;
@@ -245,7 +245,7 @@ making_figure(struct making *m, const struct template_block *block)
 	if (rc == DBR_OK)
 		rc = kinds[kind].make(&figure, &job);
 	if (rc == DBR_OK)
-		take_figure(m, place, &figure);
+		figure_take(m, place, &figure);
 	dbr_buf_release(&plain);
 	return rc;
 }

@@ -35,6 +35,11 @@ enum dbr_status figure_make_accuracy(struct figure *out,
 enum dbr_status figure_make_nps(struct figure *out,
 				const struct figure_job *job) DBR_MUST_CHECK;
 
+/* Put a drawn figure and its table into its place in the document; a figure
+ * that is missing is noted for the caller. */
+void figure_take(struct making *m, struct doc_block *place,
+		 const struct figure *figure);
+
 /* Cells of a query's row by column name; not there or NULL: FIGURE_NO_TIME,
  * NULL, 0. */
 int64_t row_time(const struct dbr_table *table, size_t row, const char *name);

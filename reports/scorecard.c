@@ -51,6 +51,7 @@ find_range(struct making *m, struct score *score)
 		return;
 	score->has_range = true;
 	score->mean = chart.centre;
+	score->range_hi = chart.range_hi;
 	score->lo = chart.points[0].lo;
 	score->hi = chart.points[0].hi;
 	if (score->metric->kind != DBR_KIND_SCORE && score->lo < 0)

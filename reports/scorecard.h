@@ -23,7 +23,7 @@ struct score {
 	double q;		/* NAN: not tested */
 	enum reading reading;
 	bool has_range;
-	double lo, hi, mean;
+	double lo, hi, mean, range_hi;
 };
 
 enum dbr_status scorecard_declare(struct making *m, struct source *source,
