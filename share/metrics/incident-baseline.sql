@@ -49,13 +49,13 @@ SELECT COALESCE(n.events, 0) AS events,
        CAST(b.to_at - b.from_at AS DOUBLE PRECISION) / 604800000000.0
          AS exposure,
        NULL AS excluded, b.migration, b.customer, b.source_system, b.wave,
-       b.size_band
+       b.size_band, b.customer AS subject
   FROM baseline b
   LEFT JOIN counted n ON n.migration = b.migration AND n.excluded IS NULL
  WHERE b.to_at > b.from_at
 UNION ALL
 SELECT n.events, 0.0, n.excluded, b.migration, b.customer, b.source_system,
-       b.wave, b.size_band
+       b.wave, b.size_band, b.customer
   FROM baseline b
   JOIN counted n ON n.migration = b.migration AND n.excluded IS NOT NULL
  ORDER BY 4, 3 NULLS FIRST;

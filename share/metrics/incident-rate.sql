@@ -17,7 +17,9 @@
 -- (4) With :worst_severities=2 only severities 1 and 2 count; an incident
 --     without a severity counts only when all do.
 -- (5) Left out, with the reason: cancelled; opened outside the window.
--- (6) A period cuts both: incidents opened in it, weeks that lie in it.
+-- (6) Incidents cluster by customer: where customers differ more than chance
+--     allows, the interval is that of the spread between them.
+-- (7) A period cuts both: incidents opened in it, weeks that lie in it.
 WITH live AS (
   SELECT m.id, m.key AS migration, c.key AS customer, m.source_system,
          m.wave, m.size_band, g.go_live_at,
@@ -51,13 +53,13 @@ SELECT COALESCE(n.events, 0) AS events,
        CAST(greatest(l.to_at - l.from_at, 0) AS DOUBLE PRECISION)
          / 604800000000.0 AS exposure,
        NULL AS excluded, l.migration, l.customer, l.source_system, l.wave,
-       l.size_band
+       l.size_band, l.customer AS subject
   FROM live l
   LEFT JOIN counted n ON n.migration = l.migration AND n.excluded IS NULL
  WHERE l.to_at > l.from_at OR n.events > 0
 UNION ALL
 SELECT n.events, 0.0, n.excluded, l.migration, l.customer, l.source_system,
-       l.wave, l.size_band
+       l.wave, l.size_band, l.customer
   FROM live l
   JOIN counted n ON n.migration = l.migration AND n.excluded IS NOT NULL
  ORDER BY 4, 3 NULLS FIRST;

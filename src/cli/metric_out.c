@@ -109,16 +109,39 @@ write_head(struct cli *cli, const struct dbr_metric_result *result)
 	fprintf(cli->out, "\n\n");
 }
 
+/* Every method the first numbers were made with, each once: slices may differ
+ * from the whole. */
+static void
+write_methods(struct cli *cli, const struct dbr_metric_result *result)
+{
+	const char *seen[4];
+	size_t count = 0;
+
+	for (size_t i = 0; i <= result->slice_count && count < 4; i++) {
+		const struct dbr_slice *slice = i < result->slice_count ?
+							&result->slices[i] :
+							&result->all;
+		const char *method = slice->numbers[0].method;
+		bool is_new = *method != '\0';
+
+		for (size_t k = 0; k < count; k++)
+			is_new &= strcmp(seen[k], method) != 0;
+		if (is_new)
+			seen[count++] = method;
+	}
+	for (size_t k = 0; k < count; k++)
+		fprintf(cli->out, "%s%s", k ? " or " : "interval: ", seen[k]);
+	if (count)
+		fprintf(cli->out, ", %g %%\n", result->ask.level * 100);
+}
+
 static void
 write_notes(struct cli *cli, const struct dbr_metric_result *result)
 {
 	const struct dbr_slice *all = &result->all;
-	const struct dbr_number *first = &all->numbers[0];
 
 	fputc('\n', cli->out);
-	if (*first->method)
-		fprintf(cli->out, "interval: %s, %g %%\n", first->method,
-			result->ask.level * 100);
+	write_methods(cli, result);
 	for (size_t i = 0; i < all->number_count; i++)
 		if (strcmp(all->numbers[i].method, "Aalen-Johansen") == 0) {
 			struct dbr_buf buf = DBR_BUF_INIT;

@@ -108,6 +108,7 @@ find_columns(struct facts *facts, const struct dbr_table *table,
 		return rc;
 	columns->excluded = dbr_table_column(table, "excluded");
 	columns->is_census = dbr_table_column(table, "is_census");
+	columns->subject = dbr_table_column(table, "subject");
 	for (size_t i = 0; i < COUNT_OF(columns->by); i++)
 		columns->by[i] = ask->by[i] ? dbr_table_column(table,
 							       ask->by[i]) : -1;
@@ -240,6 +241,13 @@ exclude(struct gather *gather, const char *reason, int64_t n,
 	};
 }
 
+/* The cell of an optional column, NULL when it is not there. */
+static const struct dbr_cell *
+optional(const struct dbr_table *row, int column)
+{
+	return column < 0 ? NULL : &row->cells[column];
+}
+
 static enum dbr_status
 take(struct facts *facts, struct gather *gather, const struct dbr_table *table,
      struct dbr_error *err)
@@ -249,8 +257,8 @@ take(struct facts *facts, struct gather *gather, const struct dbr_table *table,
 		.metric = facts->metric,
 		.first = &table->cells[columns->first],
 		.second = &table->cells[columns->second],
-		.is_census = columns->is_census < 0 ?
-				     NULL : &table->cells[columns->is_census],
+		.is_census = optional(table, columns->is_census),
+		.subject = optional(table, columns->subject),
 		.arena = facts->arena,
 	};
 	int64_t n = facts->kind->weight(&row);

@@ -10,7 +10,7 @@ enum { PARAMETERS_MAX = 32 };	/* of the header and the ask together */
 /* What the columns of a metric's SELECT are for. */
 struct fact_columns {
 	int first, second;	/* the kind's two */
-	int excluded, is_census;	/* -1: not there */
+	int excluded, is_census, subject;	/* -1: not there */
 	int by[2], where[4];	/* -1: not asked for */
 };
 

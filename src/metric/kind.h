@@ -20,6 +20,13 @@ struct fact {
 	int outcome;		/* enum dbr_outcome */
 };
 
+/* Events and exposure of one subject, or a part of them. */
+struct rate_part {
+	const char *subject;
+	int64_t events;
+	double exposure;
+};
+
 enum { SCORE_MAX = 10 };
 
 /* What is known of one slice while rows come in. */
@@ -35,13 +42,15 @@ struct gather {
 	bool is_sampled;	/* its facts say which of them are a census */
 	int64_t events;				/* rate */
 	struct sum exposure;
+	struct rate_part *parts;		/* with a subject */
+	size_t part_count, part_capacity;
 	int64_t histogram[SCORE_MAX + 1];	/* score, by value */
 };
 
-/* One row; cells of the kind's two columns, and of is_census if it exists. */
+/* One row: the kind's two columns, and what else there is, or NULL. */
 struct fact_row {
 	const struct dbr_metric *metric;
-	const struct dbr_cell *first, *second, *is_census;
+	const struct dbr_cell *first, *second, *is_census, *subject;
 	struct dbr_arena *arena;
 };
 

@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* kind_rate.c -- events over exposure, Garwood's exact interval. */
+/*
+ * kind_rate.c -- events over exposure, Garwood's exact interval.
+ *
+ * Garwood takes events for Poisson.  Facts with a subject (a customer) can
+ * be asked whether they are: when subjects differ more than that (p < 0.05),
+ * the interval is that of the spread between them (METRICS 4.5).
+ */
 #include <config.h>
 #include "metric/kind.h"
 
+#include <stdlib.h>
+#include <string.h>
+#include "debrief/stats/funnel.h"
 #include "debrief/stats/rate.h"
 
-enum { LEAN_ON_N = 5 };
+enum { LEAN_ON_N = 5, SUBJECTS_MIN = 6 };
+#define DISPERSION_P 0.05
 
 static int64_t
 weight(const struct fact_row *row)
@@ -13,6 +23,19 @@ weight(const struct fact_row *row)
 	int64_t events;
 
 	return kind_count(row->first, &events) ? events : 1;
+}
+
+static void
+add_part(struct gather *gather, const struct fact_row *row, int64_t events,
+	 double exposure)
+{
+	gather->parts = dbr_arena_grow(row->arena, gather->parts,
+				       gather->part_count,
+				       &gather->part_capacity,
+				       sizeof(*gather->parts));
+	gather->parts[gather->part_count++] = (struct rate_part){
+		dbr_arena_text(row->arena, row->subject->text), events, exposure
+	};
 }
 
 static const char *
@@ -28,7 +51,67 @@ add(struct gather *gather, const struct fact_row *row)
 	gather->events += events;
 	sum_add(&gather->exposure, exposure);
 	gather->used_count += events;
+	if (row->subject && row->subject->type == DBR_CELL_TEXT)
+		add_part(gather, row, events, exposure);
 	return NULL;
+}
+
+static int
+compare_parts(const void *a, const void *b)
+{
+	return strcmp(((const struct rate_part *)a)->subject,
+		      ((const struct rate_part *)b)->subject);
+}
+
+/* One entry per subject that was at risk. */
+static size_t
+merge_parts(struct dbr_events *out, struct gather *gather)
+{
+	struct rate_part *parts = gather->parts;
+	size_t count = 0;
+
+	if (gather->part_count)
+		qsort(parts, gather->part_count, sizeof(*parts),
+		      compare_parts);
+	for (size_t i = 0; i < gather->part_count; i++) {
+		bool is_new = !i || strcmp(parts[i - 1].subject,
+					   parts[i].subject) != 0;
+
+		/* A subject without exposure gives its place to the next. */
+		if (is_new && (!count || out[count - 1].exposure > 0))
+			count++;
+		if (is_new)
+			out[count - 1] = (struct dbr_events){ 0, 0 };
+		out[count - 1].events += parts[i].events;
+		out[count - 1].exposure += parts[i].exposure;
+	}
+	return count && out[count - 1].exposure <= 0 ? count - 1 : count;
+}
+
+/* Widen the interval when subjects differ more than Poisson allows. */
+static void
+consider_subjects(struct finish *finish, struct gather *gather)
+{
+	struct dbr_events *subjects = dbr_arena_array(
+		finish->arena, gather->part_count, sizeof(*subjects));
+	size_t count = merge_parts(subjects, gather);
+	struct dbr_number *number = &finish->numbers[0];
+	struct dbr_dispersion spread;
+
+	if (count < SUBJECTS_MIN || !number->has_value)
+		return;
+	spread = dbr_rate_dispersion(subjects, count, finish->level);
+	if (spread.test.lack != DBR_LACK_NONE)
+		return;
+	if (spread.test.p < DISPERSION_P &&
+	    spread.rate.interval.lack == DBR_LACK_NONE) {
+		number->lo = spread.rate.interval.lo;
+		number->hi = spread.rate.interval.hi;
+		number->method = dbr_method_name(spread.rate.interval.method);
+	}
+	kind_plain(finish, "dispersion", DBR_UNIT_SCORE, spread.phi,
+		   (int64_t)count)->method = dbr_arena_textf(
+		finish->arena, "chi-square, p = %.2g", spread.test.p);
 }
 
 static void
@@ -48,6 +131,7 @@ finish_slice(struct dbr_slice *out, struct gather *gather,
 	number->is_low_n = gather->events < LEAN_ON_N;
 	if (!number->has_value)
 		number->why_empty = "no exposure";
+	consider_subjects(finish, gather);
 }
 
 const struct metric_kind metric_kind_rate = {
