@@ -138,7 +138,7 @@ owner_text_json(const struct owner_claim *claim, struct dbr_arena *arena)
 	canonical_add_text(&json, "method",
 			   dbr_method_name(claim->share.interval.method));
 	canonical_add_i64(&json, "migrations", (int64_t)team->migration_count);
-	canonical_add_i64(&json, "n", (int64_t)claim->module->ticket_count);
+	canonical_add_i64(&json, "n", claim->share.n);
 	canonical_add_double(&json, "n_eff", claim->n_eff);
 	canonical_add_i64(&json, "owner_hits", (int64_t)owner_tickets(claim));
 	canonical_add_double(&json, "owner_hi", claim->owner_share.interval.hi);
@@ -151,6 +151,8 @@ owner_text_json(const struct owner_claim *claim, struct dbr_arena *arena)
 			   claim->runner_up ? claim->runner_up->team : NULL);
 	if (claim->family_size)
 		canonical_add_double(&json, "runner_up_p", claim->runner_up_p);
+	canonical_add_i64(&json, "tickets",
+			  (int64_t)claim->module->ticket_count);
 	canonical_add_text(&json, "unit", "share");
 	canonical_add_double(&json, "value", team->share);
 	canonical_close(&json);

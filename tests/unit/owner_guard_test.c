@@ -113,6 +113,24 @@ the_majority_table_holds(void **state)
 	}
 }
 
+/* Two teams that toss a coin for every ticket: the error rate promised. */
+static void
+a_coin_is_proposed_at_most_one_time_in_forty(void **state)
+{
+	struct ground *g = *state;
+
+	for (int n = 10; n <= 300; n++) {
+		int k = n / 2;
+
+		do {
+			k++;
+			set_votes(g, k, n - k);
+		} while (strcmp(guard(g), "none") != 0);
+		assert_true(dbr_evidence_lead(k, n) <= 0.025);
+		dbr_arena_reset(&g->arena);
+	}
+}
+
 static void
 a_runner_up_too_close_is_refused(void **state)
 {
@@ -193,6 +211,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		GROUND_TEST(strong_evidence_passes_every_guard),
 		GROUND_TEST(the_majority_table_holds),
+		GROUND_TEST(a_coin_is_proposed_at_most_one_time_in_forty),
 		GROUND_TEST(a_runner_up_too_close_is_refused),
 		GROUND_TEST(one_finding_among_many_modules_is_refused),
 		GROUND_TEST(an_owner_who_still_works_is_refused),

@@ -200,6 +200,9 @@ a_stored_proposal_reads_back_the_same(void **state)
 	assert_true(stored->share.value == result.proposals[0].share.value);
 	assert_true(stored->share.lo == result.proposals[0].share.lo);
 	assert_true(stored->share.hi == result.proposals[0].share.hi);
+	assert_int_equal(stored->share.n, result.proposals[0].share.n);
+	assert_string_equal(stored->share.method,
+			    result.proposals[0].share.method);
 	assert_int_equal(stored->evidence_count, 40);
 	assert_string_equal(stored->evidence_tickets[39],
 			    result.proposals[0].evidence_tickets[39]);
