@@ -13,8 +13,7 @@ enum {
 	ROW_HEIGHT = 38, LETTERS_MAX = 26, LETTER_PITCH = 15,
 	STACK_HEIGHT_MAX = 110,
 	PANEL = 220,
-	TIPS_MAX = 300,
-	DOTS_MAX = 2000,	/* of a row */
+	TIPS_MAX = 300, DOTS_MAX = 2000,	/* of a row */
 };
 static const double DOT_PITCH = 6.2, DOT_RADIUS = 1.9;
 
@@ -370,7 +369,6 @@ draw_ends(struct incidents *f, const struct scale *y)
 {
 	const struct figure_incidents *in = f->in;
 	struct dbr_arena *arena = f->draft.arena;
-	const struct font note = font(COLOR_MUTE, SIZE_NOTE, FONT_LEFT);
 	struct script *s = &f->draft.script;
 	double observed = scale_at(y, (double)f->count);
 	double expected = scale_at(y, in->expected.value);
@@ -393,7 +391,8 @@ draw_ends(struct incidents *f, const struct scale *y)
 		    dbr_arena_textf(arena, "%s expected",
 				    number_text(arena, &in->expected)));
 	if (in->expected.has_lo || in->expected.has_hi)
-		script_text(s, point_at(MARGIN, expected + 15), note,
+		script_text(s, point_at(MARGIN, expected + 15),
+			    font(COLOR_MUTE, SIZE_NOTE, FONT_LEFT),
 			    dbr_arena_textf(arena, "%g\xC2\xA0%%: %s",
 					    in->expected.level * 100,
 					    interval_text(arena,

@@ -5,11 +5,8 @@
 #include "reports/draw.h"
 
 enum {
-	LEFT = 64,
-	RIGHT = 636,
-	MARGIN = 650,
-	TITLE = 12,
-	LANE = 14,
+	LEFT = 64, RIGHT = 636, MARGIN = 650,
+	TITLE = 12, LANE = 14,
 	PANEL = 250,
 	RANGE_PANEL = 70,
 	BETWEEN = 46,
