@@ -225,11 +225,18 @@ making_figure(struct making *m, const struct template_block *block)
 	struct figure_style style = { .gnuplot = m->gnuplot };
 	struct figure_job job = { m, block, NULL, &style };
 	struct dbr_buf plain = DBR_BUF_INIT;
+	static const char *const keys[] = {
+		"against", "attempts", "events", "heading", "here", "labels",
+		"rules", "span", "thing",
+	};
 	struct source *source;
 	size_t kind = 0;
 	enum dbr_status rc;
 
 	rc = find_kind(&kind, m, block);
+	if (rc == DBR_OK)
+		rc = argument_check(m, block, keys,
+				    sizeof(keys) / sizeof(keys[0]));
 	if (rc == DBR_OK)
 		rc = source_find(&source, m, argument_word(block, 1),
 				 block->place);

@@ -64,6 +64,15 @@ struct making {
 enum dbr_status making_fail(struct making *m, struct template_place place,
 			    const char *fmt, ...) DBR_PRINTF(3, 4);
 
+/* One of count names; else the template's mistake, with the nearest. */
+enum dbr_status making_word(struct making *m, struct template_place place,
+			    const char *word, const char *const *names,
+			    size_t count) DBR_MUST_CHECK;
+/* Every key= of a directive is one of these. */
+enum dbr_status argument_check(struct making *m,
+			       const struct template_block *block,
+			       const char *const *keys, size_t count)
+	DBR_MUST_CHECK;
 /* The value of key=, or NULL. */
 const char *argument_find(const struct template_block *block, const char *key);
 /* The n-th word without a key, or NULL. */

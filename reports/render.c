@@ -3,6 +3,36 @@
 #include <string.h>
 #include "reports/scorecard.h"
 
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* A word no value can ever be in is a mistake, not a condition that does not
+ * hold. */
+static enum dbr_status
+check_word(struct making *m, const struct template_path *path,
+	   const struct value *value, const char *word)
+{
+	static const char *const number[] = { "none", "zero", "one", "many",
+					      "some" };
+	static const char *const verdict[] = {
+		"met", "not-proven", "missed", "too-few-to-say",
+		"no-target",
+	};
+	static const char *const reading[] = {
+		"better", "worse", "no-different", "too-few-to-say",
+	};
+
+	if (path->field && strcmp(path->field, "verdict") == 0)
+		return making_word(m, path->place, word, verdict,
+				   COUNT(verdict));
+	if (path->field && strcmp(path->field, "reading") == 0)
+		return making_word(m, path->place, word, reading,
+				   COUNT(reading));
+	if (value->kind == VALUE_NUMBER)
+		return making_word(m, path->place, word, number,
+				   COUNT(number));
+	return DBR_OK;
+}
+
 static enum dbr_status
 condition_holds(bool *out, struct making *m,
 		const struct template_condition *condition)
@@ -12,8 +42,11 @@ condition_holds(bool *out, struct making *m,
 	size_t i;
 
 	*out = false;
-	for (i = 0; rc == DBR_OK && i < condition->word_count; i++)
+	for (i = 0; rc == DBR_OK && i < condition->word_count; i++) {
+		rc = check_word(m, &condition->path, &value,
+				condition->words[i]);
 		*out = *out || value_is(&value, condition->words[i]);
+	}
 	return rc;
 }
 

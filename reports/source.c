@@ -24,6 +24,37 @@ making_fail(struct making *m, struct template_place place, const char *fmt,
 			   place.column);
 }
 
+enum dbr_status
+making_word(struct making *m, struct template_place place, const char *word,
+	    const char *const *names, size_t count)
+{
+	const char *near;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (strcmp(word, names[i]) == 0)
+			return DBR_OK;
+	making_fail(m, place, "\"%s\" means nothing here", word);
+	near = dbr_nearest(word, names, count);
+	if (near)
+		dbr_fail_hint(m->err, "did you mean \"%s\"?", near);
+	return m->err->code;
+}
+
+enum dbr_status
+argument_check(struct making *m, const struct template_block *block,
+	       const char *const *keys, size_t count)
+{
+	enum dbr_status rc = DBR_OK;
+	size_t i;
+
+	for (i = 0; rc == DBR_OK && i < block->argument_count; i++)
+		if (block->arguments[i].key)
+			rc = making_word(m, block->arguments[i].place,
+					 block->arguments[i].key, keys, count);
+	return rc;
+}
+
 const char *
 argument_find(const struct template_block *block, const char *key)
 {

@@ -173,10 +173,25 @@ table_of(struct making *m, struct doc_table **out, const struct source *source,
 			   source->name);
 }
 
+/* A table whose columns are known takes no line but "empty:". */
+static enum dbr_status
+only_empty(struct making *m, const struct template_block *block)
+{
+	static const char *const names[] = { "empty" };
+	enum dbr_status rc = DBR_OK;
+	size_t i;
+
+	for (i = 0; rc == DBR_OK && i < block->attribute_count; i++)
+		rc = making_word(m, block->attributes[i].text.place,
+				 block->attributes[i].name, names, 1);
+	return rc;
+}
+
 enum dbr_status
 making_table(struct making *m, const struct template_block *block)
 {
 	const struct template_text *empty = attribute_find(block, "empty");
+	static const char *const keys[] = { "all", "labels", "show" };
 	const char *name = argument_word(block, 0);
 	struct doc_table *table = NULL;
 	struct source *source;
@@ -184,7 +199,11 @@ making_table(struct making *m, const struct template_block *block)
 
 	if (!name)
 		return making_fail(m, block->place, "@table needs a name");
-	rc = source_find(&source, m, name, block->place);
+	rc = argument_check(m, block, keys, sizeof(keys) / sizeof(keys[0]));
+	if (rc == DBR_OK)
+		rc = source_find(&source, m, name, block->place);
+	if (rc == DBR_OK && source->kind != SOURCE_QUERY)
+		rc = only_empty(m, block);
 	if (rc == DBR_OK)
 		rc = table_of(m, &table, source, block);
 	if (rc == DBR_OK && empty)

@@ -113,6 +113,25 @@ own_template '@report subject=list
 
 @query subjects
 
+# About
+? subjects.rows sme: something'
+check 'a state no number can be in is a mistake' \
+	fails_with 78 debrief report mine ORB-01
+check 'with the nearest state' contains 'did you mean "some"?' .out
+own_template '@report subject=list
+
+@proposals rules
+
+# About
+
+@table rules lables=rules'
+check 'so is an option that does not exist' \
+	fails_with 78 debrief report mine ORB-01
+check 'with the nearest option' contains 'did you mean "labels"?' .out
+own_template '@report subject=list
+
+@query subjects
+
 # About {{subject}}
 
 @metric x time-to-migrat'
