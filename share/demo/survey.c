@@ -137,6 +137,12 @@ pulse_row(struct csv *csv, const struct migration *m, const struct answer *a,
 	csv_row_end(csv);
 }
 
+static bool
+is_pulsed(const struct migration *m)
+{
+	return m->go_live >= at_berlin(day_of(20260401), 0);
+}
+
 static void
 write_pulse(struct demo *demo)
 {
@@ -153,13 +159,23 @@ write_pulse(struct demo *demo)
 		const struct migration *m = &demo->migrations[i];
 		size_t count;
 
-		if (m->go_live < at_berlin(day_of(20260401), 0))
+		if (!is_pulsed(m))
 			continue;
 		count = make_answers(demo, m, answers);
 		for (size_t k = 0; k < count; k++)
 			pulse_row(&csv, m, &answers[k], ++number);
 	}
 	close_output(csv.file, "survey/support-pulse-2026.csv");
+}
+
+static void
+invitation_row(struct csv *csv, const struct migration *m,
+	       const char *survey)
+{
+	csv_text(csv, survey);
+	csv_text(csv, m->key);
+	csv_number(csv, INVITED);
+	csv_row_end(csv);
 }
 
 static void
@@ -176,12 +192,11 @@ write_invitations(struct demo *demo)
 
 		if (m->go_live == 0)
 			continue;
-		csv_text(&csv, m->go_live < new_year ?
-			 "moving-to-orbit-desk-2025" :
-			 "moving-to-orbit-desk-2026");
-		csv_text(&csv, m->key);
-		csv_number(&csv, INVITED);
-		csv_row_end(&csv);
+		invitation_row(&csv, m, m->go_live < new_year ?
+			       "moving-to-orbit-desk-2025" :
+			       "moving-to-orbit-desk-2026");
+		if (is_pulsed(m))
+			invitation_row(&csv, m, "support-pulse");
 	}
 	close_output(csv.file, "runbook/invitations.csv");
 }
