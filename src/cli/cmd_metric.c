@@ -176,22 +176,57 @@ answer(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 	return rc;
 }
 
-/* debrief metric test FILE.test... */
+/* A file as given, or the cases of a metric beside it. */
+static enum dbr_status
+test_word(struct dbr_metric_test_report *report, struct cli *cli,
+	  const char *word, struct dbr_error *err)
+{
+	struct dbr_share_file file;
+	enum dbr_status rc;
+
+	if (strchr(word, '/') || dbr_str_ends(dbr_str_from(word), ".test"))
+		return dbr_metric_test(report, word, &cli->share, err);
+	rc = dbr_share_read(&file, &cli->share, "metrics", word, ".test",
+			    &cli->arena, err);
+	if (rc != DBR_OK)
+		return rc;
+	return dbr_metric_test(report, file.path, &cli->share, err);
+}
+
+/* Without a word, every case file beside the metrics. */
+static enum dbr_status
+test_words(struct dbr_metric_test_report *report, struct cli *cli,
+	   const struct cli_args *args, struct dbr_error *err)
+{
+	const struct dbr_share_file *files = NULL;
+	size_t count = 0;
+	enum dbr_status rc = DBR_OK;
+
+	for (size_t i = 1; i < args->word_count && rc == DBR_OK; i++)
+		rc = test_word(report, cli, args->words[i], err);
+	if (rc != DBR_OK || args->word_count > 1)
+		return rc;
+	rc = dbr_share_list(&files, &count, &cli->share, "metrics", ".test",
+			    &cli->arena, err);
+	for (size_t i = 0; i < count && rc == DBR_OK; i++)
+		rc = dbr_metric_test(report, files[i].path, &cli->share, err);
+	if (rc == DBR_OK && !count) {
+		dbr_fail(err, DBR_EUSAGE, "there is no test file");
+		dbr_fail_hint(err, "write debrief.d/metrics/NAME.test; the "
+				   "form is in debrief-metrics(5)");
+		rc = err->code;
+	}
+	return rc;
+}
+
+/* debrief metric test [NAME | FILE.test]... */
 static enum dbr_status
 test(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 {
 	struct dbr_buf text = DBR_BUF_INIT;
 	struct dbr_metric_test_report report = { .text = &text };
-	enum dbr_status rc = DBR_OK;
+	enum dbr_status rc = test_words(&report, cli, args, err);
 
-	if (args->word_count < 2) {
-		dbr_fail(err, DBR_EUSAGE, "no test file given");
-		return dbr_fail_hint(err, "debrief metric test NAME.test; the "
-					  "form is in debrief-metrics(5)");
-	}
-	for (size_t i = 1; i < args->word_count && rc == DBR_OK; i++)
-		rc = dbr_metric_test(&report, args->words[i], &cli->share,
-				     err);
 	fwrite(text.text, 1, text.size, cli->out);
 	dbr_buf_release(&text);
 	if (rc != DBR_OK)
@@ -242,7 +277,7 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 
 const struct cli_command cmd_metric = {
 	.name = "metric",
-	.synopsis = "metric NAME [options] | metric test FILE... | "
+	.synopsis = "metric NAME [options] | metric test [FILE...] | "
 		    "metric check NAME...",
 	.summary = "one metric: estimate, interval, n, what was left out",
 	.example = "debrief metric time-to-migrate --by source_system",

@@ -137,6 +137,9 @@ gives:
 END
 check 'a metric of ours has tests of its own' \
 	"$DEBRIEF" metric test debrief.d/metrics/mine.test
+check 'the cases beside a metric are found by its name' \
+	says 'ok mine: one of two' "$DEBRIEF" metric test mine
+check 'and without any name' says 'ok mine: one of two' "$DEBRIEF" metric test
 sed 's/  1    /  2    /' debrief.d/metrics/mine.test >mine.test
 check 'a case that does not hold fails the run' \
 	suggests 'hits is 1, not 2' 1 "$DEBRIEF" metric test mine.test
