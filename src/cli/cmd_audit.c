@@ -11,7 +11,7 @@ static const struct cli_option options[] = {
 	{ "anchor", 0, "SEQ:HASH", "a head printed earlier must still be in"
 				   " it" },
 	{ "log", 'l', NULL, "show every event" },
-	{ "format", 'f', "FORMAT", "of the log: table, csv or md" },
+	{ "format", 'f', "FORMAT", "of the log: table, csv, json or md" },
 };
 
 static void
@@ -31,7 +31,10 @@ write_log(struct cli *cli, const struct dbr_audit_event *events, size_t count,
 		grid_add_text(&grid, events[i].event);
 		grid_add_text(&grid, events[i].body);
 	}
-	grid_write(&grid, format, cli->out);
+	if (format == GRID_JSON)
+		grid_write_json(&grid, "debrief.audit", cli->out);
+	else
+		grid_write(&grid, format, cli->out);
 }
 
 /* Order is by sequence; a clock that went back is worth knowing. */

@@ -18,7 +18,7 @@ static const struct cli_option options[] = {
 	{ "diff", 'd', NULL, "export: what changed, for git apply" },
 	{ "zone", 'z', "ZONE", "import: of times that name none" },
 	{ "dry-run", 'n', NULL, "import: do all of it, keep nothing" },
-	{ "format", 'f', "FORMAT", "table, csv or md" },
+	{ "format", 'f', "FORMAT", "table, csv, json or md" },
 };
 
 /* An instant that is a midnight is a day. */
@@ -73,10 +73,30 @@ struct asking {
 	struct cli *cli;
 	const struct cli_args *args;
 	struct dbr_store *store;
-	const char *word;	/* behind the subcommand, or NULL */
+	const char *word, *second;	/* behind the subcommand, or NULL */
 	enum grid_format format;
 	int64_t on_us, known_us;
 };
+
+static void
+write_grid(const struct asking *a, const struct grid *grid)
+{
+	if (a->format == GRID_JSON)
+		grid_write_json(grid, "debrief.owners", a->cli->out);
+	else
+		grid_write(grid, a->format, a->cli->out);
+}
+
+/* "ownership", the default, or "escalation". */
+static enum dbr_status
+read_target(bool *is_escalation, const char *word, struct dbr_error *err)
+{
+	*is_escalation = word && strcmp(word, "escalation") == 0;
+	if (!word || *is_escalation || strcmp(word, "ownership") == 0)
+		return DBR_OK;
+	dbr_fail(err, DBR_EUSAGE, "there is no mapping \"%s\"", word);
+	return dbr_fail_hint(err, "it is \"ownership\" or \"escalation\"");
+}
 
 static enum dbr_status
 show_owners(const struct asking *a, struct dbr_error *err)
@@ -96,7 +116,7 @@ show_owners(const struct asking *a, struct dbr_error *err)
 	grid_init(&grid, heads, 9, &a->cli->arena);
 	for (size_t i = 0; i < count; i++)
 		add_owner(&grid, &owners[i]);
-	grid_write(&grid, a->format, a->cli->out);
+	write_grid(a, &grid);
 	return DBR_OK;
 }
 
@@ -118,7 +138,7 @@ show_delays(const struct asking *a, struct dbr_error *err)
 	grid_init(&grid, heads, 6, &a->cli->arena);
 	for (size_t i = 0; i < count; i++)
 		add_delay(&grid, &delays[i]);
-	grid_write(&grid, a->format, a->cli->out);
+	write_grid(a, &grid);
 	return DBR_OK;
 }
 
@@ -143,7 +163,7 @@ check(const struct asking *a, struct dbr_error *err)
 		grid_add_text(&grid, faults[i].module);
 		grid_add_text(&grid, faults[i].what);
 	}
-	grid_write(&grid, a->format, a->cli->out);
+	write_grid(a, &grid);
 	dbr_fail(err, DBR_ECHECK, "the mapping has %zu fault%s", count,
 		 count == 1 ? "" : "s");
 	return dbr_fail_hint(err, "mend the file and import it again");
@@ -152,14 +172,14 @@ check(const struct asking *a, struct dbr_error *err)
 static enum dbr_status
 show(const struct asking *a, struct dbr_error *err)
 {
+	bool is_escalation;
+	enum dbr_status rc = read_target(&is_escalation, a->word, err);
+
+	if (rc != DBR_OK)
+		return rc;
 	if (cli_has(a->args, "check"))
 		return check(a, err);
-	if (!a->word || strcmp(a->word, "ownership") == 0)
-		return show_owners(a, err);
-	if (strcmp(a->word, "escalation") == 0)
-		return show_delays(a, err);
-	dbr_fail(err, DBR_EUSAGE, "there is no mapping \"%s\"", a->word);
-	return dbr_fail_hint(err, "it is \"ownership\" or \"escalation\"");
+	return is_escalation ? show_delays(a, err) : show_owners(a, err);
 }
 
 static enum dbr_status
@@ -207,7 +227,7 @@ history_of_delays(const struct asking *a, struct dbr_error *err)
 	enum dbr_status rc = dbr_delay_history(&delays, &count, a->store,
 					       a->word, &a->cli->arena, err);
 
-	if (rc != DBR_OK || !count)
+	if (rc != DBR_OK)
 		return rc;
 	grid_init(&grid, heads, 10, &a->cli->arena);
 	for (size_t i = 0; i < count; i++) {
@@ -216,13 +236,12 @@ history_of_delays(const struct asking *a, struct dbr_error *err)
 			   delays[i].superseded_us, delays[i].decided_by,
 			   delays[i].why);
 	}
-	fputc('\n', a->cli->out);
-	grid_write(&grid, a->format, a->cli->out);
+	write_grid(a, &grid);
 	return DBR_OK;
 }
 
 static enum dbr_status
-history(const struct asking *a, struct dbr_error *err)
+history_of_owners(const struct asking *a, struct dbr_error *err)
 {
 	static const char *heads[] = { "role", "level", "team", "valid_from",
 				       "valid_to", "recorded", "superseded",
@@ -232,10 +251,6 @@ history(const struct asking *a, struct dbr_error *err)
 	size_t count = 0;
 	enum dbr_status rc;
 
-	if (!a->word) {
-		dbr_fail(err, DBR_EUSAGE, "history needs a module");
-		return dbr_fail_hint(err, "debrief owners history MODULE");
-	}
 	rc = dbr_owner_history(&owners, &count, a->store, a->word,
 			       &a->cli->arena, err);
 	if (rc != DBR_OK)
@@ -252,16 +267,33 @@ history(const struct asking *a, struct dbr_error *err)
 			   owners[i].superseded_us, owners[i].decided_by,
 			   owners[i].why);
 	}
-	grid_write(&grid, a->format, a->cli->out);
-	return history_of_delays(a, err);
+	write_grid(a, &grid);
+	return DBR_OK;
+}
+
+static enum dbr_status
+history(const struct asking *a, struct dbr_error *err)
+{
+	bool is_escalation;
+	enum dbr_status rc = read_target(&is_escalation, a->second, err);
+
+	if (rc != DBR_OK)
+		return rc;
+	if (a->word)
+		return is_escalation ? history_of_delays(a, err) :
+				       history_of_owners(a, err);
+	dbr_fail(err, DBR_EUSAGE, "history needs a module");
+	return dbr_fail_hint(err, "debrief owners history MODULE");
 }
 
 static const struct subcommand {
 	const char *name;
+	size_t words_max;	/* with its own name */
 	enum dbr_status (*run)(const struct asking *asking,
 			       struct dbr_error *err);
 } subcommands[] = {
-	{ "show", show }, { "export", export }, { "history", history },
+	{ "show", 2, show }, { "export", 2, export },
+	{ "history", 3, history },
 };
 
 static enum dbr_status
@@ -285,9 +317,9 @@ run_reading(struct asking *a, const struct subcommand *subcommand,
 	enum dbr_status rc = grid_format_parse(
 		&a->format, cli_value(a->args, "format"), err);
 
-	if (rc == DBR_OK && a->args->word_count > 2)
+	if (rc == DBR_OK && a->args->word_count > subcommand->words_max)
 		rc = dbr_fail(err, DBR_EUSAGE, "one word too many: \"%s\"",
-			      a->args->words[2]);
+			      a->args->words[subcommand->words_max]);
 	if (rc == DBR_OK)
 		rc = cli_instant(&a->on_us, a->args, "on", err);
 	if (rc == DBR_OK)
@@ -308,6 +340,7 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 	struct asking a = {
 		.cli = cli, .args = args,
 		.word = args->word_count > 1 ? args->words[1] : NULL,
+		.second = args->word_count > 2 ? args->words[2] : NULL,
 	};
 	const char *name = args->word_count ? args->words[0] : "show";
 	const char *nearest;
@@ -326,7 +359,7 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 const struct cli_command cmd_owners = {
 	.name = "owners",
 	.synopsis = "owners [show|export] [ownership|escalation] [options]\n"
-		    "       debrief owners history MODULE\n"
+		    "       debrief owners history MODULE [ownership|escalation]\n"
 		    "       debrief owners import FILE...",
 	.summary = "who owns what, when, as known when; and as a file",
 	.example = "debrief owners show --on 2026-03-03",

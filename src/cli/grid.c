@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include "cli/json.h"
 
 enum { CELL_CHARS_MAX = 80 };
 
@@ -197,6 +198,37 @@ write_csv(const struct grid *grid, FILE *out)
 		put_csv(&grid->cells[i], out);
 		fputs(i % n == n - 1 ? "\r\n" : ",", out);
 	}
+}
+
+void
+grid_write_json(const struct grid *grid, const char *schema, FILE *out)
+{
+	struct json json = JSON_INIT;
+
+	json_open(&json, NULL, '{');
+	json_text(&json, "schema", schema);
+	json_i64(&json, "version", 1);
+	json_open(&json, "rows", '[');
+	for (size_t i = 0; i < grid->cell_count; i++) {
+		const char *head = grid->heads[i % grid->column_count];
+		struct dbr_str text = grid->cells[i].text;
+		double number;
+
+		if (i % grid->column_count == 0)
+			json_open(&json, NULL, '{');
+		if (grid->cells[i].is_number &&
+		    dbr_str_to_double(text, &number))
+			json_double(&json, head, number);
+		else
+			json_str(&json, head, text);
+		if ((i + 1) % grid->column_count == 0)
+			json_close(&json, '}');
+	}
+	json_close(&json, ']');
+	json_close(&json, '}');
+	dbr_buf_add_char(&json.text, '\n');
+	fwrite(json.text.text, 1, json.text.size, out);
+	json_release(&json);
 }
 
 void

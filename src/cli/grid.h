@@ -34,6 +34,9 @@ void grid_init(struct grid *grid, const char **heads, size_t column_count,
 void grid_add(struct grid *grid, struct dbr_str text, bool is_number);
 void grid_add_text(struct grid *grid, const char *text);
 void grid_add_count(struct grid *grid, int64_t count);
+/* {"schema":...,"rows":[{head: cell}]}: for grids that are data as they
+ * stand; a number's text is its number. */
+void grid_write_json(const struct grid *grid, const char *schema, FILE *out);
 /* Any format but JSON. */
 void grid_write(const struct grid *grid, enum grid_format format, FILE *out);
 

@@ -101,6 +101,18 @@ check 'the delay in force' sh -c '
 	"$DEBRIEF" owners show escalation --format csv | grep -q "^cutover,2,1,30,"'
 check 'history says who decided and why' \
 	says 'agreed in the debrief' "$DEBRIEF" owners history validation
+check 'a history of delays' sh -c '
+	"$DEBRIEF" owners history cutover escalation --format csv |
+		grep -q "^cutover,2,1,30,.*,Ana Lima,agreed in the debrief"'
+json_rows() { # COUNT COMMAND...: as many rows, read by another program
+	wanted=$1
+	shift
+	"$@" --format json >"$WORK/rows.json" &&
+		query "SELECT json_array_length(readfile('$WORK/rows.json'),
+			'\$.rows')" "$wanted"
+}
+check 'JSON has the rows' json_rows 56 "$DEBRIEF" owners show
+check 'of the audit log, too' json_rows 4 "$DEBRIEF" audit --log
 check 'an unknown module suggests the nearest' \
 	fails_with 64 "$DEBRIEF" owners history validaton
 check 'by name' contains '"validation"' "$WORK/.out"
