@@ -19,6 +19,7 @@ AM_TESTS_ENVIRONMENT = \
 	LC_ALL=C.UTF-8; export LC_ALL; TZ=UTC; export TZ;
 
 include tests/unit/local.mk
+include tests/fuzz/local.mk
 include tests/reports/local.mk
 include tests/cli/local.mk
 include tests/lint/local.mk

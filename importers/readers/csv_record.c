@@ -276,6 +276,7 @@ is_plain_line(struct csv_reader *csv)
 
 	return csv->delimiter == '\t' &&
 	       parse_record(csv, WAY_PLAIN, &end, &unused) == DBR_OK &&
+	       end == PARSE_ROW &&
 	       (csv->count == csv->name_count || !csv->names);
 }
 

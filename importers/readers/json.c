@@ -38,7 +38,9 @@ fill_fields(struct json_reader *json, const struct json_record *record,
 	}
 	out->fields = json->fields;
 	out->count = json->count;
-	record_check_text(out);
+	/* A field may lie outside of the record. */
+	if (!json->is_plain)
+		record_check_fields(out);
 }
 
 static void

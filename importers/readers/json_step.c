@@ -151,6 +151,7 @@ set_records(struct json_reader *json)
 			? "*" : "";
 	json_path_records(&json->records, &json->tape, root);
 	json->next = 0;
+	json->is_plain = text_is_plain(json->tape.text);
 	json->counted = 0;
 	json->counted_line = json->window.record_line;
 	json->step = STEP_RECORDS;

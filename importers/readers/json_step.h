@@ -42,6 +42,7 @@ struct json_reader {
 	struct json_tape tape;
 	struct json_records records;
 	size_t next;			/* record to be given */
+	bool is_plain;			/* the document: ASCII, no NULs */
 	bool is_open, is_lines;
 	enum array_state array;
 	enum step step;

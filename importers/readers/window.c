@@ -126,8 +126,8 @@ window_refuse(const struct window *window, struct dbr_error *err,
 	return dbr_fail_at(err, window->source->name, window->record_line, 0);
 }
 
-static bool
-is_plain(struct dbr_str s)
+bool
+text_is_plain(struct dbr_str s)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101);
 	const uint64_t highs = UINT64_C(0x8080808080808080);
@@ -165,24 +165,28 @@ find_bad_byte(struct dbr_str s, const char **problem)
 }
 
 void
-record_check_text(struct dbr_record *record)
+record_check_fields(struct dbr_record *record)
 {
-	size_t byte;
-
-	if (record->problem || is_plain(record->raw))
+	if (record->problem)
 		return;
-	byte = find_bad_byte(record->raw, &record->problem);
-	if (byte == record->raw.size)
-		return;
-	record->problem_byte = byte;
 	for (size_t i = 0; i < record->count; i++) {
-		const char *same;
+		size_t byte = find_bad_byte(record->fields[i],
+					    &record->problem);
 
-		byte = find_bad_byte(record->fields[i], &same);
 		if (byte < record->fields[i].size) {
 			record->problem_field = i + 1;
 			record->problem_byte = byte;
 			return;
 		}
 	}
+	record->problem_byte = find_bad_byte(record->raw, &record->problem);
+	if (!record->problem)
+		record->problem_byte = 0;
+}
+
+void
+record_check_text(struct dbr_record *record)
+{
+	if (!text_is_plain(record->raw))
+		record_check_fields(record);
 }

@@ -43,10 +43,14 @@ enum dbr_status window_refuse(const struct window *window,
 			      struct dbr_error *err, const char *fmt, ...)
 	DBR_PRINTF(3, 4);
 
+/* ASCII without NULs: nothing to check. */
+bool text_is_plain(struct dbr_str text);
 /*
- * Reject reasons every reader shares: a NUL, or a byte that is not UTF-8.
- * Looks at the raw bytes first, at the fields only to name the place.
+ * Reject reasons every reader shares: a NUL, or a byte that is not UTF-8, in
+ * a field or else in raw.  record_check_text() is for fields that come from
+ * raw: it looks at them only when raw is not plain.
  */
+void record_check_fields(struct dbr_record *record);
 void record_check_text(struct dbr_record *record);
 
 #endif

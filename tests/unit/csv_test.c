@@ -175,6 +175,9 @@ tab_separated_text_may_do_without_quoting(void **state)
 	    "4\t\"z\nz\"\n5\t\"u\n",
 	    "names: a|b\n2: 1|\"Native\" charts\n3: \"so|2\n"
 	    "4: 3|x\\x09y\n5-6: 4|z\\nz\n7: 5|\"u\nend\n");
+	CSV("a\tb\n1\t\"x\"y\0\n2\tz\n",
+	    "names: a|b\nrefused 65 at t:2:2: the quote opened here is never "
+	    "closed\n");
 	CSV("a\tb\n\"x\"y\tz\tz\n",
 	    "names: a|b\nrefused 65 at t:2:1: the quote opened here is never "
 	    "closed\n");

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 READER_TEST_CPPFLAGS = $(TEST_CPPFLAGS) -I$(top_srcdir)/importers
 READER_TEST_LDADD = libimporters.a $(TEST_LDADD) $(IMPORTERS_LIBS)
-READER_DUMP = tests/unit/reader_dump.c tests/unit/reader_dump.h
+READER_DUMP = tests/unit/reader_check.c tests/unit/reader_dump.c \
+	tests/unit/reader_dump.h
 
 reader_tests = \
 	tests/unit/csv_test \

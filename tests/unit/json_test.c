@@ -135,6 +135,15 @@ text_is_unescaped(void **state)
 }
 
 static void
+a_bad_byte_around_the_record_is_found(void **state)
+{
+	(void)state;
+	JSON("{\"n\":\"\xFF\",\"r\":[{\"v\":1}]}",
+	     "names: v|^n\n1: 1|\xFF !a byte that is not UTF-8 @2+0\nend\n",
+	     .root = "r.*", PATHS("v", "^n"));
+}
+
+static void
 containers_are_given_as_json(void **state)
 {
 	(void)state;
@@ -231,6 +240,7 @@ main(void)
 		cmocka_unit_test(records_are_where_root_says),
 		cmocka_unit_test(a_key_may_hold_dots),
 		cmocka_unit_test(text_is_unescaped),
+		cmocka_unit_test(a_bad_byte_around_the_record_is_found),
 		cmocka_unit_test(containers_are_given_as_json),
 		cmocka_unit_test(
 			without_paths_the_first_record_names_the_fields),

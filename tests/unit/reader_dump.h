@@ -26,6 +26,9 @@ struct dump_request {
 };
 
 void reader_dump(struct dbr_buf *out, const struct dump_request *request);
+
+/* In reader_check.c, for cmocka tests only. */
+
 /* Fails the test when any chunk size from 1 on gives another dump. */
 void check_chunk_sizes(const struct dump_request *request);
 /* Fails unless the dump is expected, for every chunk size. */

@@ -1,0 +1,17 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every fuzz target keeps its invariant over its corpus and changes of it.
+log=${TMPDIR:-/tmp}/debrief-fuzz-$$
+trap 'rm -f "$log"' EXIT
+echo 1..5
+n=0
+for target in csv lines json time zone; do
+	n=$((n + 1))
+	if "$BUILDDIR/tests/fuzz/${target}_fuzz" \
+	    "$SRCDIR/tests/fuzz/corpus/$target"/* >"$log" 2>&1; then
+		echo "ok $n - $target keeps its invariant"
+	else
+		echo "not ok $n - $target keeps its invariant"
+		sed 's/^/# /' "$log"
+	fi
+done
