@@ -111,6 +111,23 @@ usable_times(const struct binding *binding, const struct time_list *times,
 	return count;
 }
 
+/* Patterns that put day, month and year in different orders. */
+static bool
+has_two_orders(const struct dbr_time_format *const *times, size_t count)
+{
+	const char *first = "";
+
+	for (size_t i = 0; i < count; i++) {
+		const char *order = dbr_time_format_order(times[i]);
+
+		if (order[0] && first[0] && strcmp(order, first) != 0)
+			return true;
+		if (order[0])
+			first = order;
+	}
+	return false;
+}
+
 static enum dbr_status
 bind_times(struct binding *binding, struct bound_field *bound,
 	   struct dbr_error *err)
@@ -129,6 +146,7 @@ bind_times(struct binding *binding, struct bound_field *bound,
 					? binding->request.date_order : "");
 	bound->times = dbr_time_column_new(usable, count,
 					   binding->request.arena);
+	bound->needs_rows = !zone || has_two_orders(usable, count);
 	return zone ? open_zone(binding, zone, &bound->zone, err) : DBR_OK;
 }
 

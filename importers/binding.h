@@ -33,6 +33,8 @@ struct bound_field {
 	size_t column_count;
 	const char *header;		/* for messages */
 	struct dbr_time_column *times;
+	bool needs_rows;		/* to tell day from month, or that a
+					 * zone is missing */
 	struct dbr_zone *zone;		/* NULL: none declared */
 };
 

@@ -78,7 +78,7 @@ binding_observe(struct binding *binding, const struct dbr_record *record,
 		struct bound_field *field = &binding->fields[i];
 		enum dbr_status rc = DBR_OK;
 
-		if (field->times)
+		if (field->needs_rows)
 			rc = observe_time(binding, field, record, err);
 		if (rc != DBR_OK)
 			return rc;

@@ -97,7 +97,7 @@ wants_first_pass(const struct binding *binding)
 	if (binding->question_count)
 		return true;
 	for (size_t i = 0; i < binding->field_count; i++)
-		if (binding->fields[i].times)
+		if (binding->fields[i].needs_rows)
 			return true;
 	return false;
 }

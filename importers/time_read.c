@@ -124,8 +124,13 @@ find_longest(const char *const *names, const struct attempt *a, size_t *best,
 	     int *month)
 {
 	for (int i = 0; i < 12; i++) {
-		size_t size = names[i] ? name_size(names[i], a) : 0;
+		size_t size;
 
+		/* Most names differ in their first letter: look there. */
+		if (!names[i] || a->at == a->end ||
+		    lower(names[i], 0) != lower(a->at, 0))
+			continue;
+		size = name_size(names[i], a);
 		if (size > *best) {
 			*best = size;
 			*month = i + 1;

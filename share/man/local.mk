@@ -7,6 +7,7 @@ dist_man_MANS = \
 	%D%/debrief-propose.1 \
 	%D%/debrief-report.1 \
 	%D%/debrief-formats.5 \
+	%D%/debrief-import.1 \
 	%D%/debrief-metric.1 \
 	%D%/debrief-metrics.5 \
 	%D%/debrief-reports.5 \
