@@ -231,9 +231,10 @@ write_markdown(struct making *m)
 static void
 tell(struct dbr_report_result *out, struct making *m)
 {
-	struct dbr_buf title = DBR_BUF_INIT;
+	struct dbr_buf plain = DBR_BUF_INIT, title = DBR_BUF_INIT;
 
-	doc_text_plain(&title, &m->doc.title);
+	doc_text_plain(&plain, &m->doc.title);
+	dbr_buf_add_clean(&title, dbr_buf_str(&plain), 0);
 	*out = (struct dbr_report_result){
 		.figure_count = (size_t)m->doc.figure_count,
 		.missing_figure_count = m->missing_count,
@@ -242,6 +243,7 @@ tell(struct dbr_report_result *out, struct making *m)
 		.title = dbr_arena_text(m->arena, dbr_buf_str(&title)),
 	};
 	dbr_buf_release(&title);
+	dbr_buf_release(&plain);
 }
 
 enum dbr_status

@@ -20,8 +20,8 @@
 #include "debrief/store.h"
 
 struct dbr_report_request {
-	const char *report;	/* "postmortem", "quarterly" */
-	const char *subject;	/* a migration's key, a quarter */
+	const char *report;	/* "postmortem", "quarterly", "ownership" */
+	const char *subject;	/* a migration's key, a quarter, or NULL */
 	int64_t as_of_us;	/* 0: the latest instant in the data */
 	const char *html_path;	/* where to write; NULL: not */
 	const char *markdown_path;	/* figures go to figs/ beside it */
@@ -33,7 +33,7 @@ struct dbr_report_result {
 	size_t figure_count, missing_figure_count;
 	const char *const *problems;	/* one per figure that is missing */
 	size_t problem_count;
-	const char *title;
+	const char *title;	/* clean: a terminal may show it */
 };
 
 enum dbr_status dbr_report_write(struct dbr_report_result *out,

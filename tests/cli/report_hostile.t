@@ -64,6 +64,11 @@ check 'the quarterly is written' \
 	debrief report quarterly 2026-Q2 -o q.html -m q.md
 check 'no command ran' test ! -e hacked
 
+check 'the title does not drive the terminal' sh -c '
+	sqlite3 debrief.db "UPDATE migration SET title = char(27) || title" &&
+	"$DEBRIEF" report postmortem ORB-10 -o esc.html 2>said &&
+	! grep -q "$(printf "\033")" said'
+
 only_ours() {
 	! grep -nEi '<(script|img|iframe|object|embed|base|link|style/)' "$1" &&
 		! grep -oE '<[^>]*>' "$1" | grep -nEi ' on[a-z]+=|href="[^#]'
