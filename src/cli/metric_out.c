@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 #include "debrief/time.h"
+#include "metric/period.h"
 
 enum { COLUMNS_MAX = 24 };
 static const char everything[] = "all";
@@ -98,9 +99,11 @@ write_head(struct cli *cli, const struct dbr_metric_result *result)
 	fprintf(cli->out, "%s%s%s, as of %s", result->metric->title,
 		unit ? ", per " : "", unit ? unit : "",
 		dbr_iso_text(as_of, ask->as_of_us));
+	if (ask->since_us > PERIOD_BEGINNING_US)
+		fprintf(cli->out, ", from %s",
+			dbr_iso_text(since, ask->since_us));
 	if (ask->until_us <= ask->as_of_us)
-		fprintf(cli->out, ", %s to %s",
-			dbr_iso_text(since, ask->since_us),
+		fprintf(cli->out, ", before %s",
 			dbr_iso_text(until, ask->until_us));
 	for (int i = 0; i < 4; i++)
 		if (ask->where_dim[i])

@@ -85,8 +85,12 @@ quarters_add_up() {
 			json_each(j, '\$.slices') s" '13|13|2026-Q1,2026-Q2'
 }
 check 'the quarters add up to the whole' quarters_add_up
-check 'one quarter alone' says '2026-01-01T00:00:00Z to 2026-04-01T00:00:00Z' \
+check 'one quarter alone' says \
+	'from 2026-01-01T00:00:00Z, before 2026-04-01T00:00:00Z' \
 	m --quarter 2026-Q1
+check 'the quarter that is not over yet is named too' \
+	says 'as of 2026-05-01T00:00:00Z, from 2026-04-01T00:00:00Z' \
+	m --quarter 2026-Q2
 
 same_twice() {
 	m --by wave --format json >a.json && m --by wave --format json >b.json &&

@@ -388,6 +388,53 @@ defaults_asked_values_and_instants_reach_the_sql(void **state)
 	dbr_arena_release(&arena);
 }
 
+static uint64_t
+next_random(uint64_t *seed)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 7;
+	*seed ^= *seed << 17;
+	return *seed;
+}
+
+/* Whatever stands in a file: read, or refused at a place in it. */
+static void
+a_damaged_header_is_read_or_refused_at_its_place(void **state)
+{
+	static const char good[] =
+		HEAD "rate\n-- unit: week\n-- better: lower\n-- dims: a, b\n"
+		"-- reads: ticket\n-- params: days=90, w=x\n--\n"
+		"-- (1) One\n--     more.\n-- (2) Two.\n\nSELECT 1;\n";
+	static const char bytes[] = "-: (1,=\n\0\xff\"azAZ";
+	uint64_t seed = 20261123;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		struct dbr_arena arena = DBR_ARENA_INIT;
+		struct dbr_error err = DBR_ERROR_INIT;
+		char text[sizeof(good)];
+		struct dbr_share_file file = { .name = "m", .path = "m.sql" };
+		struct dbr_metric m;
+
+		memcpy(text, good, sizeof(good));
+		for (int k = 0; k < 3; k++)
+			text[next_random(&seed) % (sizeof(good) - 1)] =
+				bytes[next_random(&seed) %
+				      (sizeof(bytes) - 1)];
+		file.text = (struct dbr_str){
+			text, next_random(&seed) % sizeof(good)
+		};
+		if (metric_parse(&m, &file, &arena, &err) != DBR_OK) {
+			assert_int_equal(err.code, DBR_ECONFIG);
+			assert_true(dbr_str_starts(dbr_str_from(err.where),
+						   "m.sql:"));
+		} else {
+			assert_true(m.rule_count > 0);
+		}
+		dbr_arena_release(&arena);
+	}
+}
+
 static void
 a_unit_says_what_a_target_is_in_numbers(void **state)
 {
@@ -418,6 +465,8 @@ main(void)
 		IN_WORKSPACE(a_signed_duration_may_be_negative),
 		IN_WORKSPACE(slices_are_sorted_and_nameless_ones_kept),
 		IN_WORKSPACE(defaults_asked_values_and_instants_reach_the_sql),
+		cmocka_unit_test(
+			a_damaged_header_is_read_or_refused_at_its_place),
 		cmocka_unit_test(a_unit_says_what_a_target_is_in_numbers),
 	};
 
