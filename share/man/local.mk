@@ -14,4 +14,9 @@ dist_man_MANS = \
 	%D%/debrief-review.1 \
 	%D%/debrief-rules.5 \
 	%D%/debrief-sql.1 \
+	%D%/debrief-formats.1 \
+	%D%/debrief-init.1 \
+	%D%/debrief-metrics.1 \
+	%D%/debrief-rejects.1 \
+	%D%/debrief-status.1 \
 	%D%/debrief.1
