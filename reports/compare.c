@@ -58,6 +58,7 @@ compare_rates(struct comparison *out)
 	out->excess.has_value = out->expected.has_value;
 	like.unit = DBR_UNIT_SCORE;
 	out->difference = number_from(&ratio.ratio, "ratio", &like);
+	out->difference.reference = 1;
 }
 
 static struct dbr_nps_counts
@@ -229,6 +230,8 @@ comparison_make(struct comparison *out, const struct dbr_metric *metric,
 		compare_scores(out);
 		break;
 	}
+	/* No difference: a ratio of 1, else 0. */
+	out->difference.has_reference = true;
 	out->reading = comparison_reading(out, out->p, 1 - LEVEL);
 }
 

@@ -157,6 +157,9 @@ figure_make_accuracy(struct figure *out, const struct figure_job *job)
 			continue;
 		rows[n].name = slice->key[0] ? slice->key[0] : "not known";
 		rows[n].match = slice->numbers[0];
+		rows[n].match.has_reference = target && !target->problem;
+		if (rows[n].match.has_reference)
+			rows[n].match.reference = target->target.value;
 		rows[n].checked = (int64_t)slice->trials;
 		rows[n++].mismatched = (int64_t)(slice->trials - slice->hits);
 	}

@@ -102,6 +102,8 @@ keep_promise(struct making *m, struct promise *promise,
 	promise->target.has_value = promise->target.is_census = true;
 	promise->target.has_lo = promise->target.has_hi = false;
 	promise->target.why_empty = NULL;
+	promise->result.has_reference = true;
+	promise->result.reference = promise->target.value;
 	promise->verdict = dbr_number_verdict(&promise->result,
 					      promise->target.value,
 					      promise->is_at_most);

@@ -198,10 +198,12 @@ add_slice(struct making *m, struct doc_table *table,
 
 	if (slice->number_count)
 		number = slice->numbers[0];
-	if (layout->has_verdict)
-		verdict = dbr_number_verdict(&number,
-					     source->target->target.value,
+	if (layout->has_verdict) {
+		number.has_reference = true;
+		number.reference = source->target->target.value;
+		verdict = dbr_number_verdict(&number, number.reference,
 					     source->target->is_at_most);
+	}
 	table_data(m, cell, label->name, DOC_PLAIN);
 	table_data(m, cell++, label->qualifier, DOC_SMALL);
 	table_number(m, cell++, &number, VALUE_FORM_VALUE, DOC_STRONG);

@@ -37,6 +37,8 @@ struct dbr_number {
 	bool is_signed;		/* a difference (slip): printed with "+" */
 	bool is_sample;		/* a share that stands for rows not looked at:
 				 * all of them good prints as the lower bound */
+	bool has_reference;	/* printed with as many digits as it takes */
+	double reference;	/* not to touch or cross this: a target, 1, 0 */
 	int64_t n;
 	double level;		/* 0.95 */
 	enum dbr_unit unit;

@@ -150,10 +150,34 @@ number_shape(const struct dbr_number *number, double value,
 	return (struct shape){ 1, significant_decimals(value, number), "" };
 }
 
+static int
+side_of(double value, double reference)
+{
+	return (value > reference) - (value < reference);
+}
+
+/* N5: what is printed stands on the side of the reference where it is. */
+static struct shape
+clear_of_reference(const struct dbr_number *number, double value,
+		   struct shape shape, enum rounding rounding)
+{
+	double scaled = value / shape.scale;
+	double reference = number->reference / shape.scale;
+
+	if (!number->has_reference)
+		return shape;
+	while (shape.decimals < DECIMALS_MAX &&
+	       side_of(round_to(scaled, shape.decimals, rounding),
+		       reference) != side_of(scaled, reference))
+		shape.decimals++;
+	return shape;
+}
+
 static void
 add_shaped(struct dbr_buf *out, const struct dbr_number *number, double value,
 	   struct shape shape, enum rounding rounding)
 {
+	shape = clear_of_reference(number, value, shape, rounding);
 	add_fixed(out, round_to(value / shape.scale, shape.decimals, rounding),
 		  shape.decimals,
 		  number->is_signed || number->unit == DBR_UNIT_POINTS);

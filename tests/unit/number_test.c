@@ -97,6 +97,28 @@ something_missed_never_prints_as_everything(void **state)
 }
 
 static void
+nothing_printed_touches_its_reference(void **state)
+{
+	struct dbr_number x;
+
+	(void)state;
+	/* More than chance explains, so not "1.0 to 5.2". */
+	x = estimate(DBR_UNIT_SCORE, 2.3, 1.0412, 5.18, 27);
+	assert_printed(&x, "2.3", "1.0 to 5.2");
+	x.has_reference = true;
+	x.reference = 1;
+	assert_printed(&x, "2.3", "1.04 to 5.2");
+	/* Missed at a line of 99.5 %, so not "99.50 %". */
+	x = estimate(DBR_UNIT_SHARE, 0.9948, 0.99, 0.994952, 20000);
+	x.has_reference = true;
+	x.reference = 0.995;
+	assert_printed(&x, "99.48" NB "%", "99.00 to 99.496" NB "%");
+	/* On the reference exactly, nothing is gained by more digits. */
+	x.hi = 0.995;
+	assert_printed(&x, "99.48" NB "%", "99.00 to 99.50" NB "%");
+}
+
+static void
 bounds_are_rounded_outward(void **state)
 {
 	struct dbr_number x;
@@ -320,6 +342,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(durations_change_their_unit_where_n3_says),
 		cmocka_unit_test(something_missed_never_prints_as_everything),
+		cmocka_unit_test(nothing_printed_touches_its_reference),
 		cmocka_unit_test(bounds_are_rounded_outward),
 		cmocka_unit_test(rates_have_two_digits_or_three),
 		cmocka_unit_test(a_missing_end_or_interval_says_so),
