@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # One fragment per room; a unit test is tests/unit/MODULE_test.c.
+EXTRA_DIST += %D%/tap.sh
 if HAVE_CMOCKA
 include tests/unit/base.mk
 include tests/unit/stats.mk
