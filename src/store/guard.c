@@ -10,7 +10,8 @@
 #include "store/sqlfn.h"
 
 enum { STEPS_PER_TICK = 1000, BUSY_TIMEOUT_MS = 20000 };
-#define STEP_BUDGET INT64_C(2000000000)
+/* Some twenty seconds; a metric over a million tickets takes half of it. */
+#define STEP_BUDGET INT64_C(1000000000)
 
 /* Deterministic, harmless, and the same next year.  Date functions are not
  * here: they can ask the clock; nor is printf: a width of a thousand million
@@ -314,6 +315,7 @@ guard_open(struct guard **out, struct dbr_store *store, struct dbr_error *err)
 	*guard = (struct guard){
 		.arena = DBR_ARENA_INIT,
 		.step_budget = STEP_BUDGET,
+		.heap_budget = GUARD_HEAP_SIZE,
 	};
 	code = sqlite3_open_v2(store->path, &guard->db,
 			       SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,

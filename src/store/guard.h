@@ -47,6 +47,7 @@ struct guard {
 	sqlite3 *db;
 	struct guard_job *job;
 	int64_t step_budget;	/* virtual machine steps a query may take */
+	int64_t heap_budget;	/* bytes of all of SQLite meanwhile */
 	struct dbr_arena arena;	/* the names below */
 	const char **objects;	/* tables and views */
 	size_t object_count;

@@ -155,7 +155,7 @@ fail_sqlite(struct run *run, int code, struct dbr_error *err)
 	case SQLITE_NOMEM:
 		dbr_fail(err, DBR_EINPUT,
 			 "the query needs more than %d MiB of memory",
-			 GUARD_HEAP_SIZE >> 20);
+			 (int)(run->guard->heap_budget >> 20));
 		dbr_fail_hint(err, "sum or filter in SQL before sorting");
 		return fail_at_offset(query, -1, err);
 	case SQLITE_ERROR:
@@ -372,7 +372,7 @@ query_run(struct dbr_store *store, const struct dbr_query *query,
 	};
 	outer = run.guard->job;
 	run.guard->job = &run.job;
-	heap_before = sqlite3_hard_heap_limit64(GUARD_HEAP_SIZE);
+	heap_before = sqlite3_hard_heap_limit64(run.guard->heap_budget);
 	rc = run_all(&run, sink, err);
 	sqlite3_finalize(run.stmt);
 	sqlite3_hard_heap_limit64(heap_before);
