@@ -22,7 +22,7 @@ static void
 put(struct dbr_buf *out, uint64_t value, int bytes)
 {
 	for (int i = bytes - 1; i >= 0; i--)
-		dbr_buf_add_char(out, (char)(value >> (8 * i)));
+		dbr_buf_add_char(out, i < 8 ? (char)(value >> (8 * i)) : 0);
 }
 
 struct plan {
