@@ -25,3 +25,4 @@ include tests/reports/local.mk
 include tests/cli/local.mk
 include tests/lint/local.mk
 include tests/metrics/local.mk
+include tests/faults/local.mk

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Things that break while debrief works: a sample here, all of it in
+# make check-faults, which prints the figures table.
+EXTRA_DIST += %D%/lib.sh
+FAULT_TESTS = \
+	%D%/kill.t
+dist_check_SCRIPTS += $(FAULT_TESTS)
+TESTS += $(FAULT_TESTS)
+
+check_PROGRAMS += %D%/strike
+%C%_strike_SOURCES = %D%/strike.c
+
+.PHONY: check-faults
+check-faults: all
+	@status=0; DEBRIEF_FAULTS=long $(MAKE) $(AM_MAKEFLAGS) check \
+		TESTS='$(FAULT_TESTS)' || status=$$?; \
+	printf '| %-34s | %5s | %3s | %-16s |\n' fault runs bad control; \
+	sed -n 's/^# figure //p' $(FAULT_TESTS:.t=.log); \
+	exit $$status
