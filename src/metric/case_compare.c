@@ -53,7 +53,7 @@ find_value(double *out, const struct dbr_metric *metric,
 	} values[] = {
 		{ "lo", first->has_lo ? scaled(metric, first, first->lo) : NAN },
 		{ "hi", first->has_hi ? scaled(metric, first, first->hi) : NAN },
-		{ "n", (double)first->n },
+		{ "n", (double)first->n }, { "census", first->is_census },
 		{ "used", (double)slice->used_count },
 		{ "open", (double)slice->open_count },
 		{ "ended", (double)slice->ended_count },

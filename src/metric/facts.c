@@ -248,6 +248,25 @@ optional(const struct dbr_table *row, int column)
 	return column < 0 ? NULL : &row->cells[column];
 }
 
+static void
+note_subject(struct gather *gather, const struct dbr_cell *cell,
+	     struct dbr_arena *arena)
+{
+	char room[32];
+	const char *subject;
+
+	if (!cell || gather->has_subjects)
+		return;
+	subject = dim_text(cell, room);
+	if (!gather->subject) {
+		gather->subject = dbr_arena_text(arena,
+						 dbr_str_from(subject));
+	} else if (strcmp(gather->subject, subject) != 0) {
+		gather->subject = NULL;
+		gather->has_subjects = true;
+	}
+}
+
 static enum dbr_status
 take(struct facts *facts, struct gather *gather, const struct dbr_table *table,
      struct dbr_error *err)
@@ -274,6 +293,7 @@ take(struct facts *facts, struct gather *gather, const struct dbr_table *table,
 			facts->arena);
 		return DBR_OK;
 	}
+	note_subject(gather, row.subject, facts->arena);
 	broken = facts->kind->add(gather, &row);
 	if (!broken)
 		return DBR_OK;

@@ -36,6 +36,8 @@ struct gather {
 	int64_t excluded_count;
 	struct dbr_exclusion *exclusions;
 	size_t exclusion_count, exclusion_capacity;
+	const char *subject;	/* of every fact; NULL: none, or several */
+	bool has_subjects;	/* several */
 	struct fact *facts;			/* duration */
 	size_t fact_count, fact_capacity;
 	int64_t hits, trials, census_count;	/* proportion */
@@ -58,6 +60,7 @@ struct fact_row {
 struct finish {
 	const struct dbr_metric *metric;
 	double level;
+	bool is_whole;	/* one subject, asked for by name: not a sample */
 	struct dbr_arena *arena;
 	struct dbr_number *numbers;
 	size_t count, capacity;

@@ -188,6 +188,11 @@ add_quantile(struct finish *finish, const struct dbr_slice *slice,
 	else if (slice->used_count < INTERVAL_MIN_N)
 		kind_drop_interval(number, "fewer than 6 done");
 	number->is_low_n = slice->used_count < LEAN_ON_N;
+	if (finish->is_whole && slice->used_count == slice->read_count) {
+		kind_drop_interval(number, NULL);
+		number->is_census = true;
+		number->is_low_n = false;
+	}
 	number->is_signed = finish->metric->is_signed;
 }
 

@@ -153,12 +153,33 @@ compare_exclusions(const void *a, const void *b)
 		      ((const struct dbr_exclusion *)b)->reason);
 }
 
+/* A slice that is about one thing, and was asked for by that thing's name,
+ * holds all there is to know of it: a migration is not a sample of itself. */
+static bool
+is_whole(const struct run *run, const struct gather *gather)
+{
+	const struct dbr_metric_ask *ask = &run->ask;
+
+	if (!gather->subject)
+		return false;
+	for (int i = 0; i < 2; i++)
+		if (gather->key[i] &&
+		    strcmp(gather->key[i], gather->subject) == 0)
+			return true;
+	for (int i = 0; i < 4; i++)
+		if (ask->where_dim[i] &&
+		    strcmp(ask->where_value[i], gather->subject) == 0)
+			return true;
+	return false;
+}
+
 static enum dbr_status
 finish_slice(struct run *run, struct dbr_slice *out, struct gather *gather)
 {
 	struct finish finish = {
 		.metric = run->facts.metric,
 		.level = run->ask.level,
+		.is_whole = is_whole(run, gather),
 		.arena = run->facts.arena,
 	};
 
