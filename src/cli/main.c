@@ -92,10 +92,14 @@ close_output(FILE *out, struct dbr_error *err)
 {
 	bool is_broken = ferror(out) != 0;
 
-	if (fflush(out) != 0 || is_broken)
+	if (fflush(out) != 0)
 		return dbr_fail(err, DBR_EIO, "cannot write the output: %s",
 				strerror(errno));
-	return DBR_OK;
+	if (!is_broken)
+		return DBR_OK;
+	/* Why is forgotten by now: errno is of something later. */
+	dbr_fail(err, DBR_EIO, "cannot write all of the output");
+	return dbr_fail_hint(err, "free some disk space");
 }
 
 static enum dbr_status

@@ -3,7 +3,8 @@
 # make check-faults, which prints the figures table.
 EXTRA_DIST += %D%/lib.sh
 FAULT_TESTS = \
-	%D%/kill.t
+	%D%/kill.t \
+	%D%/stdout.t
 dist_check_SCRIPTS += $(FAULT_TESTS)
 TESTS += $(FAULT_TESTS)
 
