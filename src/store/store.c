@@ -47,8 +47,9 @@ hint_of(enum dbr_status status)
 	case DBR_EBUSY:
 		return "another debrief is writing: wait for it, then again";
 	case DBR_EPERM:
-		return "make the file and its folder writable, or copy it with "
-		       "sqlite3 .backup";
+		/* A copy by .backup needs a writable folder as well. */
+		return "make the file and its folder writable; to read only, "
+		       "copy it: sqlite3 FILE \"VACUUM INTO 'COPY'\"";
 	case DBR_EIO:
 		return "free some disk space or check the disk; nothing was "
 		       "changed";

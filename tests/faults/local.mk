@@ -3,7 +3,10 @@
 # make check-faults, which prints the figures table.
 EXTRA_DIST += %D%/lib.sh
 FAULT_TESTS = \
+	%D%/concurrent.t \
 	%D%/kill.t \
+	%D%/readonly.t \
+	%D%/signal.t \
 	%D%/stdout.t
 dist_check_SCRIPTS += $(FAULT_TESTS)
 TESTS += $(FAULT_TESTS)
