@@ -7,6 +7,7 @@
 #include <string.h>
 #include "content.h"
 #include "debrief/file.h"
+#include "reading.h"
 
 static void
 add_option(struct dbr_buf *buf, const char *name, const char *value)
@@ -38,48 +39,22 @@ engine_options(const struct dbr_import_request *request,
 	return out;
 }
 
-static enum dbr_status
-find_repeat(struct engine *engine, const char *options, struct dbr_error *err)
-{
-	struct dbr_stmt *stmt = NULL;
-	bool has_row = false;
-	enum dbr_status rc = dbr_stmt_open(&stmt, engine->store,
-		"SELECT id FROM batch WHERE file_hash = ?1 AND format = ?2"
-		" AND options = ?3 AND repeats_batch IS NULL"
-		" ORDER BY id LIMIT 1", err);
-
-	if (rc != DBR_OK)
-		return rc;
-	dbr_stmt_bind_text(stmt, 1, engine->file_hash);
-	dbr_stmt_bind_text(stmt, 2, engine->format.name);
-	dbr_stmt_bind_text(stmt, 3, options);
-	rc = dbr_stmt_step(stmt, &has_row, err);
-	if (rc == DBR_OK && has_row) {
-		engine->repeats_batch = dbr_stmt_i64(stmt, 0);
-		/* Its rejects are kept already. */
-		engine->keeps_rejects = false;
-	}
-	dbr_stmt_close(stmt);
-	return rc;
-}
-
 enum dbr_status
 engine_batch_begin(struct engine *engine, struct dbr_error *err)
 {
 	const char *options = engine_options(engine->request, engine->arena);
 	struct dbr_stmt *stmt = NULL;
-	enum dbr_status rc = find_repeat(engine, options, err);
+	enum dbr_status rc = reading_begin(engine, options, err);
 
 	if (rc == DBR_OK)
 		rc = dbr_stmt_open(&stmt, engine->store,
 			"INSERT INTO batch (file_name, file_hash, file_size,"
 			" format, target, encoding, zone, options, header,"
-			" repeats_batch, read_count, inserted_count,"
-			" updated_count, unchanged_count, rejected_count,"
-			" blank_count, skipped_count, content_hash,"
-			" imported_at, tool_version) VALUES (?1, ?2, ?3, ?4,"
-			" ?5, ?6, ?7, ?8, ?9, ?10, 0, 0, 0, 0, 0, 0, 0, '',"
-			" ?11, ?12)", err);
+			" read_count, inserted_count, updated_count,"
+			" unchanged_count, rejected_count, blank_count,"
+			" skipped_count, content_hash, imported_at,"
+			" tool_version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
+			" ?8, ?9, 0, 0, 0, 0, 0, 0, 0, '', ?10, ?11)", err);
 	if (rc != DBR_OK)
 		return rc;
 	dbr_stmt_bind_text(stmt, 1, engine->file_name);
@@ -92,10 +67,8 @@ engine_batch_begin(struct engine *engine, struct dbr_error *err)
 	dbr_stmt_bind_text(stmt, 8, options);
 	if (engine->header.size)
 		dbr_stmt_bind_str(stmt, 9, engine->header);
-	if (engine->repeats_batch)
-		dbr_stmt_bind_i64(stmt, 10, engine->repeats_batch);
-	dbr_stmt_bind_i64(stmt, 11, engine->run.now_us);
-	dbr_stmt_bind_text(stmt, 12, PACKAGE_VERSION);
+	dbr_stmt_bind_i64(stmt, 10, engine->run.now_us);
+	dbr_stmt_bind_text(stmt, 11, PACKAGE_VERSION);
 	rc = dbr_stmt_run(stmt, err);
 	dbr_stmt_close(stmt);
 	engine->run.batch_id = dbr_store_last_id(engine->store);
@@ -241,15 +214,17 @@ write_counts(struct engine *engine, struct dbr_error *err)
 			" inserted_count = ?2, updated_count = ?3,"
 			" unchanged_count = ?4, rejected_count = ?5,"
 			" blank_count = ?6, skipped_count = ?7,"
-			" content_hash = ?8, warning = ?9 WHERE id = ?10",
-			err);
+			" content_hash = ?8, warning = ?9,"
+			" repeats_batch = ?10 WHERE id = ?11", err);
 	if (rc != DBR_OK)
 		return rc;
 	for (int i = 0; i < 7; i++)
 		dbr_stmt_bind_i64(stmt, i + 1, counts[i]);
 	dbr_stmt_bind_text(stmt, 8, hash);
 	dbr_stmt_bind_text(stmt, 9, engine->run.warnings.text);
-	dbr_stmt_bind_i64(stmt, 10, engine->run.batch_id);
+	if (engine->repeats_batch)
+		dbr_stmt_bind_i64(stmt, 10, engine->repeats_batch);
+	dbr_stmt_bind_i64(stmt, 11, engine->run.batch_id);
 	rc = dbr_stmt_run(stmt, err);
 	dbr_stmt_close(stmt);
 	return rc;
@@ -262,6 +237,8 @@ engine_batch_end(struct engine *engine, struct dbr_error *err)
 	enum dbr_status rc = check_counts(engine, err);
 
 	warn_about_counts(engine);
+	if (rc == DBR_OK)
+		rc = reading_end(engine, err);
 	if (rc == DBR_OK && engine->format.target->moves_tickets &&
 	    result->inserted_count + result->updated_count > 0)
 		rc = attribute_tickets(engine, err);

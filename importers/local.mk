@@ -61,6 +61,8 @@ libimporters_a_SOURCES += \
 	%D%/format_read.h \
 	%D%/pattern.c \
 	%D%/pattern.h \
+	%D%/reading.c \
+	%D%/reading.h \
 	%D%/replay.c \
 	%D%/run.c \
 	%D%/run.h \

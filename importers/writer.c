@@ -72,6 +72,31 @@ update_sql(const struct writer *writer, const char *table,
 }
 
 enum dbr_status
+row_confirm_open(struct dbr_stmt **out, struct import_run *run,
+		 const char *table, struct dbr_error *err)
+{
+	struct dbr_buf sql = DBR_BUF_INIT;
+	enum dbr_status rc;
+
+	dbr_buf_addf(&sql, "UPDATE %s SET batch_id = ?1, line = ?2"
+		     " WHERE id = ?3 AND batch_id IN"
+		     " (SELECT batch_id FROM temp.import_other)", table);
+	rc = dbr_stmt_open(out, run->store, sql.text, err);
+	dbr_buf_release(&sql);
+	return rc;
+}
+
+enum dbr_status
+row_confirm(struct dbr_stmt *confirm, const struct import_run *run,
+	    size_t line, int64_t id, struct dbr_error *err)
+{
+	dbr_stmt_bind_i64(confirm, 1, run->batch_id);
+	dbr_stmt_bind_i64(confirm, 2, (int64_t)line);
+	dbr_stmt_bind_i64(confirm, 3, id);
+	return dbr_stmt_run(confirm, err);
+}
+
+enum dbr_status
 writer_open(struct writer *out, struct import_run *run, const char *table,
 	    const struct writer_column *columns, size_t column_count,
 	    struct dbr_error *err)
@@ -97,6 +122,8 @@ writer_open(struct writer *out, struct import_run *run, const char *table,
 		rc = dbr_stmt_open(&out->insert, run->store, insert.text, err);
 	if (rc == DBR_OK && out->has_values)
 		rc = dbr_stmt_open(&out->update, run->store, update.text, err);
+	if (rc == DBR_OK)
+		rc = row_confirm_open(&out->confirm, run, table, err);
 	dbr_buf_release(&find);
 	dbr_buf_release(&insert);
 	dbr_buf_release(&update);
@@ -109,6 +136,7 @@ writer_close(struct writer *writer)
 	dbr_stmt_close(writer->find);
 	dbr_stmt_close(writer->insert);
 	dbr_stmt_close(writer->update);
+	dbr_stmt_close(writer->confirm);
 	*writer = (struct writer){ .run = NULL };
 }
 
@@ -261,6 +289,9 @@ writer_put(struct writer *writer, size_t line, enum row_verdict *verdict,
 	if (writer->has_values)
 		rc = update_row(writer, line, *id, &has_changed, err);
 	*verdict = has_changed ? ROW_UPDATED : ROW_UNCHANGED;
+	if (rc == DBR_OK && !has_changed)
+		rc = row_confirm(writer->confirm, writer->run, line, *id,
+				 err);
 	return rc;
 }
 

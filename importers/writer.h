@@ -2,8 +2,8 @@
 /*
  * writer.h -- insert a row, or update it when it says something new.
  *
- * One writer serves one table for one batch: three prepared statements (find
- * by natural key, insert, update what differs).  Set every cell, then put();
+ * One writer serves one table for one batch: four prepared statements (find
+ * by natural key, insert, update what differs, confirm what does not).  Set every cell, then put();
  * the verdict is ROW_INSERTED, ROW_UPDATED or ROW_UNCHANGED.  A column the
  * file does not have is WRITER_ABSENT: an update leaves it alone.
  */
@@ -37,7 +37,7 @@ struct writer {
 		double real;
 		struct dbr_str str;
 	} cells[WRITER_COLUMNS_MAX];
-	struct dbr_stmt *find, *insert, *update;
+	struct dbr_stmt *find, *insert, *update, *confirm;
 	bool has_values;
 };
 
@@ -65,6 +65,13 @@ enum dbr_status writer_find(struct writer *writer, int64_t *id,
 enum dbr_status writer_put(struct writer *writer, size_t line,
 			   enum row_verdict *verdict, int64_t *id,
 			   struct dbr_error *err) DBR_MUST_CHECK;
+/* A row that another reading of the same bytes gave is now from this batch. */
+enum dbr_status row_confirm_open(struct dbr_stmt **out,
+				 struct import_run *run, const char *table,
+				 struct dbr_error *err) DBR_MUST_CHECK;
+enum dbr_status row_confirm(struct dbr_stmt *confirm,
+			    const struct import_run *run, size_t line,
+			    int64_t id, struct dbr_error *err) DBR_MUST_CHECK;
 /* Of two parts of one record: something new, else something changed. */
 enum row_verdict verdict_join(enum row_verdict a, enum row_verdict b);
 

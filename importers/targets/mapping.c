@@ -27,7 +27,7 @@ struct mapping_target {
 	struct import_run *run;
 	const struct mapping_table *table;
 	struct writer_cell cells[CELLS_MAX];
-	struct dbr_stmt *current, *known, *supersede, *insert;
+	struct dbr_stmt *current, *known, *supersede, *insert, *confirm;
 };
 
 static void
@@ -52,9 +52,10 @@ current_sql(struct dbr_buf *sql, const struct mapping_table *table)
 static void
 known_sql(struct dbr_buf *sql, const struct mapping_table *table)
 {
-	dbr_buf_addf(sql, "SELECT 1 FROM %s WHERE audit_sequence IS NULL AND ",
-		     table->name);
+	dbr_buf_addf(sql, "SELECT superseded_by IS NOT NULL FROM %s"
+		     " WHERE audit_sequence IS NULL AND ", table->name);
 	columns_equal(sql, table, 0, table->column_count);
+	dbr_buf_add_text(sql, " ORDER BY 1 DESC");
 }
 
 static void
@@ -93,6 +94,16 @@ supersede_sql(struct dbr_buf *sql, const struct mapping_table *table)
 		     table->name);
 }
 
+/* What only another reading of these bytes gave is no longer so. */
+static void
+withdraw_sql(struct dbr_buf *sql, const struct mapping_table *table)
+{
+	dbr_buf_addf(sql, "UPDATE %s SET superseded_at = ?1"
+		     " WHERE superseded_at IS NULL AND audit_sequence IS NULL"
+		     " AND batch_id IN (SELECT batch_id FROM"
+		     " temp.import_other)", table->name);
+}
+
 static enum dbr_status
 mapping_open(void **out, struct import_run *run,
 	     const struct mapping_table *table, struct dbr_error *err)
@@ -112,6 +123,8 @@ mapping_open(void **out, struct import_run *run,
 	if (rc == DBR_OK)
 		rc = open_statement(self, &self->supersede, supersede_sql,
 				    err);
+	if (rc == DBR_OK)
+		rc = row_confirm_open(&self->confirm, run, table->name, err);
 	return rc;
 }
 
@@ -124,14 +137,22 @@ mapping_close(void *payload)
 	dbr_stmt_close(self->known);
 	dbr_stmt_close(self->insert);
 	dbr_stmt_close(self->supersede);
+	dbr_stmt_close(self->confirm);
 }
 
 static enum dbr_status
 mapping_finish(void *payload, struct dbr_error *err)
 {
-	(void)payload;
-	(void)err;
-	return DBR_OK;
+	struct mapping_target *self = payload;
+	struct dbr_stmt *stmt = NULL;
+	enum dbr_status rc = open_statement(self, &stmt, withdraw_sql, err);
+
+	if (rc == DBR_OK) {
+		dbr_stmt_bind_i64(stmt, 1, self->run->now_us);
+		rc = dbr_stmt_run(stmt, err);
+	}
+	dbr_stmt_close(stmt);
+	return rc;
 }
 
 static void
@@ -164,13 +185,18 @@ insert_row(struct mapping_target *self, size_t line, struct dbr_error *err)
 	return dbr_stmt_run(self->insert, err);
 }
 
+/* Said before, and changed by a decision since.  A row that is not there at
+ * all may also have been withdrawn by another reading: it comes back. */
 static enum dbr_status
-was_known(struct mapping_target *self, bool *out, struct dbr_error *err)
+was_known(struct mapping_target *self, bool has_current, bool *out,
+	  struct dbr_error *err)
 {
 	enum dbr_status rc;
 
 	bind_cells(self, self->known);
 	rc = dbr_stmt_step(self->known, out, err);
+	if (rc == DBR_OK && *out && !has_current)
+		*out = dbr_stmt_i64(self->known, 0) != 0;
 	dbr_stmt_reset(self->known);
 	return rc;
 }
@@ -194,8 +220,10 @@ put_row(struct mapping_target *self, size_t line, enum row_verdict *verdict,
 	dbr_stmt_reset(self->current);
 	*verdict = ROW_UNCHANGED;
 	if (rc == DBR_OK && !is_same && is_decided)
-		rc = was_known(self, &is_behind, err);
-	if (rc != DBR_OK || is_same || is_behind)
+		rc = was_known(self, has_row, &is_behind, err);
+	if (rc == DBR_OK && is_same)
+		return row_confirm(self->confirm, self->run, line, id, err);
+	if (rc != DBR_OK || is_behind)
 		return rc;
 	*verdict = id ? ROW_UPDATED : ROW_INSERTED;
 	if (id) {

@@ -3,7 +3,8 @@
  * ticket.c -- tickets, one row each, or their event log.
  *
  * Natural key: source and ext_key.  Of two exports the later state wins: the
- * source's own change counter, then the time of the last update.  In an
+ * source's own change counter, then the time of the last update.  The same
+ * bytes read with other options replace what they gave before.  In an
  * event log every row is an event; the ticket is what its latest event says,
  * so the order of the rows does not matter.
  */
@@ -147,7 +148,8 @@ open_tickets(struct ticket_target *self, struct dbr_error *err)
 				 event_columns, 6, err);
 	if (rc == DBR_OK)
 		rc = dbr_stmt_open(&self->known, run->store,
-			"SELECT sequence, updated_at FROM ticket"
+			"SELECT sequence, updated_at, batch_id IN"
+			" (SELECT batch_id FROM temp.import_other) FROM ticket"
 			" WHERE source = ?1 AND ext_key = ?2", err);
 	if (rc == DBR_OK)
 		rc = ticket_cells_open(self, err);
@@ -298,7 +300,8 @@ set_ticket(struct ticket_target *self, const struct value *values,
 	return set_people(self, values, err);
 }
 
-/* Is what the store knows later than this row? */
+/* Is what the store knows later than this row?  Another reading of the same
+ * bytes knows nothing. */
 static enum dbr_status
 is_outdated(struct ticket_target *self, const struct value *values,
 	    bool *out, struct dbr_error *err)
@@ -313,7 +316,7 @@ is_outdated(struct ticket_target *self, const struct value *values,
 	dbr_stmt_bind_str(known, 1, source_of(self, values));
 	dbr_stmt_bind_str(known, 2, values[TICKET_KEY].text);
 	rc = dbr_stmt_step(known, &has_row, err);
-	if (rc == DBR_OK && has_row) {
+	if (rc == DBR_OK && has_row && !dbr_stmt_i64(known, 2)) {
 		bool has_sequence = sequence->text.at &&
 			dbr_stmt_type(known, 0) != DBR_CELL_NULL;
 		bool has_updated = updated->text.at &&

@@ -211,7 +211,13 @@ ticket_finish(void *payload, struct dbr_error *err)
 
 	if (!run->format->is_event_log)
 		return DBR_OK;
-	rc = dbr_stmt_open(&stmt, run->store, from_events, err);
+	/* At which time something happened names an event: those of another
+	 * reading that this one has not confirmed never happened. */
+	rc = dbr_store_run(run->store,
+		"DELETE FROM ticket_event WHERE batch_id IN"
+		" (SELECT batch_id FROM temp.import_other)", err);
+	if (rc == DBR_OK)
+		rc = dbr_stmt_open(&stmt, run->store, from_events, err);
 	if (rc != DBR_OK)
 		return rc;
 	dbr_stmt_bind_i64(stmt, 1, run->batch_id);

@@ -10,8 +10,8 @@
  *   read = inserted + updated + unchanged + rejected + blank + skipped
  *
  * adds up.  On any error nothing has changed.  The same bytes with the same
- * options are recorded as a batch with everything unchanged.  dry_run does
- * all of it and rolls back.
+ * options are recorded as a batch with everything unchanged; with others they
+ * replace what they gave before.  dry_run does all of it and rolls back.
  *
  * Everything the result points to lives in the arena.
  */

@@ -137,6 +137,89 @@ check 'an unknown format name suggests one' \
 	refused 64 "$DEBRIEF" import --as jira-cvs tickets.csv
 check 'by its name' contains 'jira-csv' .out
 
+# The same bytes read otherwise ---------------------------------------------
+# content: what the workspace says, without the bookkeeping of imports.
+content() {
+	sqlite3 -readonly debrief.db "
+		SELECT t.source, t.ext_key, t.status, t.state, t.severity,
+			t.opened_at, t.acknowledged_at, t.resolved_at,
+			t.updated_at, f.key, r.key, a.rule, m.key
+			FROM ticket t
+			LEFT JOIN team f ON f.id = t.first_team_id
+			LEFT JOIN team r ON r.id = t.resolver_team_id
+			LEFT JOIN attribution a ON a.ticket_id = t.id
+			LEFT JOIN migration m ON m.id = a.migration_id
+			ORDER BY 1, 2;
+		SELECT t.ext_key, e.sequence, e.happened_at, e.status, e.line
+			FROM ticket_event e JOIN ticket t ON t.id = e.ticket_id
+			ORDER BY 1, 2, 3;
+		SELECT m.key, o.role, o.valid_from_at FROM ownership o
+			JOIN module m ON m.id = o.module_id
+			WHERE o.superseded_at IS NULL ORDER BY 1, 2, 3;
+		SELECT line, column_name, reason FROM reject
+			WHERE replayed_by IS NULL ORDER BY 1"
+}
+as_once() {
+	content >after
+	diff once after
+}
+# corrected FILE ZONE...: the last zone, after all the others, leaves what it
+# leaves alone.
+corrected() {
+	file=$1
+	shift
+	for last; do :; done
+	fresh && "$DEBRIEF" import migrations.csv modules.csv &&
+		"$DEBRIEF" import --zone "$last" "$file" || return 1
+	content >once
+	fresh && "$DEBRIEF" import migrations.csv modules.csv || return 1
+	for zone; do
+		"$DEBRIEF" import --zone "$zone" "$file" >.last || return 1
+		[ "$zone" = "$last" ] || ! as_once >/dev/null || return 1
+	done
+	as_once && lacks 'the same bytes' .last
+}
+cat >naive.csv <<'EOF'
+key,status,opened,updated,severity,customer
+N-1,Open,2026-03-03 14:00,2026-03-04 09:00,2,Alder
+N-2,Open,2026-03-01 10:30,2026-03-04 09:00,3,Alder
+N-2,Closed,2026-03-01 10:30,2026-03-05 09:00,3,Alder
+N-1,New,2026-03-03 14:00,2026-03-03 14:00,2,Alder
+N-3,Open,never,2026-03-04 09:00,2,Alder
+EOF
+cat >log.csv <<'EOF'
+number,incident_state,sys_mod_count,opened_at,sys_updated_at,priority,assignment_group,resolved_at
+INC8,Closed,3,29/2/2016 01:16,29/2/2016 04:00,2 - High,Third,29/2/2016 03:00
+INC8,New,0,29/2/2016 01:16,29/2/2016 01:16,2 - High,?,?
+INC8,Active,1,29/2/2016 01:16,29/2/2016 02:00,2 - High,First,?
+EOF
+cat >owners.csv <<'EOF'
+scope,module,role,level,team,contact,authority,valid_from,valid_to
+*,mapping,owner,0,Guild,,decides,2026-01-01 00:00,
+EOF
+for file in naive.csv log.csv owners.csv; do
+	check "a zone too far east is corrected by the right one: $file" \
+		corrected $file Asia/Tokyo Europe/Berlin
+	check "a zone too far west, too: $file" \
+		corrected $file America/New_York Europe/Berlin
+	check "and after the right one was there before: $file" \
+		corrected $file Europe/Berlin UTC Europe/Berlin
+	check "the same reading again repeats the corrected one: $file" \
+		says 'the same bytes as batch 5' \
+		"$DEBRIEF" import --zone Europe/Berlin $file
+	check "and adds nothing but a batch: $file" as_once
+done
+fresh 2>/dev/null
+"$DEBRIEF" import migrations.csv modules.csv tickets.csv >/dev/null
+"$DEBRIEF" import --encoding utf-8 bad.csv >/dev/null
+check 'a reading that changes no value says so' \
+	says '3 read = 3 unchanged' \
+	"$DEBRIEF" import --zone UTC tickets.csv
+"$DEBRIEF" import --zone UTC --encoding utf-8 bad.csv >/dev/null
+check 'and its rejects are listed once' \
+	query 'SELECT COUNT(*), MIN(batch_id) FROM reject
+		WHERE replayed_by IS NULL' '7|6'
+
 # An event log does not depend on its order --------------------------------
 cat >events.csv <<'EOF'
 number,incident_state,sys_mod_count,opened_at,sys_updated_at,priority,assignment_group,resolved_at
