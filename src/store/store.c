@@ -187,6 +187,30 @@ upgrade(struct dbr_store *store, int version, struct dbr_error *err)
 	return rc;
 }
 
+/* A copy that broke off: SQLite reads what is missing of the last page as
+ * zeros.  While there is a log, the end may be in there. */
+static enum dbr_status
+check_length(struct dbr_store *store, struct dbr_error *err)
+{
+	char *log = sqlite3_mprintf("%s-wal", store->path);
+	struct stat found, found_log = { 0 };
+	int page_size = 0;
+	enum dbr_status rc;
+
+	if (!log)
+		memory_exhausted(0);
+	rc = pragma_int(store, "PRAGMA page_size", &page_size, err);
+	if (rc == DBR_OK && page_size && stat(store->path, &found) == 0 &&
+	    found.st_size % page_size &&
+	    (stat(log, &found_log) != 0 || !found_log.st_size)) {
+		rc = dbr_fail(err, DBR_EINPUT, "the workspace was cut off: "
+			      "its last page is incomplete");
+		dbr_fail_hint(err, "copy it again from where it came");
+	}
+	sqlite3_free(log);
+	return rc;
+}
+
 static enum dbr_status
 check_version(struct dbr_store *store, struct dbr_error *err)
 {
@@ -203,6 +227,9 @@ check_version(struct dbr_store *store, struct dbr_error *err)
 		return dbr_fail_hint(err, "debrief init makes one; exports are "
 					  "read with debrief import");
 	}
+	rc = check_length(store, err);
+	if (rc != DBR_OK)
+		return rc;
 	if (version > DBR_SCHEMA_VERSION) {
 		dbr_fail(err, DBR_EINPUT,
 			 "the workspace has schema %d, this debrief knows %d",

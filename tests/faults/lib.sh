@@ -44,7 +44,7 @@ figure() {
 none_bad() {
 	[ "$1" -gt 0 ] && [ "$2" -eq 0 ] && return 0
 	echo "$2 bad of $1"
-	cat "$WORK/bad" 2>/dev/null
+	head -n 20 "$WORK/bad"
 	return 1
 }
 

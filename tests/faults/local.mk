@@ -4,6 +4,9 @@
 EXTRA_DIST += %D%/lib.sh
 FAULT_TESTS = \
 	%D%/concurrent.t \
+	%D%/disk_full.t \
+	%D%/flip.t \
+	%D%/foreign.t \
 	%D%/kill.t \
 	%D%/readonly.t \
 	%D%/signal.t \
@@ -11,7 +14,8 @@ FAULT_TESTS = \
 dist_check_SCRIPTS += $(FAULT_TESTS)
 TESTS += $(FAULT_TESTS)
 
-check_PROGRAMS += %D%/strike
+check_PROGRAMS += %D%/flip %D%/strike
+%C%_flip_SOURCES = %D%/flip.c
 %C%_strike_SOURCES = %D%/strike.c
 
 .PHONY: check-faults
