@@ -2,6 +2,7 @@
 # The contract between directories; not installed (no ABI promise yet).
 noinst_HEADERS = \
 	%D%/debrief/arena.h \
+	%D%/debrief/compare.h \
 	%D%/debrief/error.h \
 	%D%/debrief/feedback.h \
 	%D%/debrief/file.h \

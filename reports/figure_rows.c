@@ -162,8 +162,8 @@ make_band(const struct figure_job *job, struct figure_incidents *in,
 {
 	struct figure_expected *band = dbr_arena_array(
 		job->m->arena, BAND_STEPS + 1, sizeof(*band));
-	struct dbr_events before = { (int64_t)c->before->events,
-				    c->before->exposure };
+	struct dbr_events before = { (int64_t)c->made.pair.b->events,
+				    c->made.pair.b->exposure };
 	size_t i;
 
 	in->expected = c->expected;
@@ -172,7 +172,7 @@ make_band(const struct figure_job *job, struct figure_incidents *in,
 	for (i = 0; i <= BAND_STEPS; i++) {
 		double part = (double)i / BAND_STEPS;
 		struct dbr_stat expected = dbr_rate_predict(
-			before, c->now->exposure * part, 0.95);
+			before, c->made.pair.a->exposure * part, 0.95);
 
 		band[i].at_us = in->start_us +
 			(int64_t)((double)(in->end_us - in->start_us) * part);

@@ -7,6 +7,8 @@
 #include "debrief/time.h"
 #include "reports/scorecard.h"
 
+#define LEVEL 0.95
+
 /* The slice of the quarter that starts then, or NULL. */
 static const struct dbr_slice *
 quarter_at(const struct dbr_metric_result *result, int64_t start_us)
@@ -72,9 +74,13 @@ run_before(struct making *m, struct score *score, struct dbr_metric_ask ask)
 	ask.until_us = m->since_us;
 	rc = dbr_metric_run(before, m->store, m->share, &ask, m->arena,
 			    m->err);
-	if (rc == DBR_OK && score->now)
-		comparison_make(&score->against, score->metric, score->now,
-				&before->all, m->arena);
+	if (rc == DBR_OK && score->now) {
+		const struct dbr_compare_pair pair = {
+			score->metric, score->now, &before->all, NULL, LEVEL,
+		};
+
+		score->against = dbr_compare_slices(&pair, m->arena);
+	}
 	return rc;
 }
 
@@ -114,7 +120,7 @@ find_bound(double *out, struct making *m, const struct template_block *block)
 {
 	const char *q = argument_find(block, "q");
 
-	*out = SCORECARD_Q;
+	*out = DBR_COMPARE_Q;
 	if (!q || (dbr_str_to_double(dbr_str_from(q), out) && *out > 0 &&
 		   *out < 1))
 		return DBR_OK;
@@ -133,9 +139,10 @@ adjust(struct making *m, struct score *scores, size_t count, double bound)
 	dbr_multiple_adjust(p, q, count, m->arena);
 	for (i = 0; i < count; i++) {
 		scores[i].q = q[i];
-		scores[i].reading = scores[i].against.metric ?
-			comparison_reading(&scores[i].against, q[i], bound) :
-			READING_TOO_FEW;
+		scores[i].reading = scores[i].against.pair.metric ?
+			dbr_compare_reading(&scores[i].against, q[i],
+					    bound) :
+			DBR_READING_TOO_FEW;
 	}
 }
 
@@ -163,7 +170,7 @@ scorecard_declare(struct making *m, struct source *source,
 	struct score *scores = dbr_arena_array(m->arena, count + 1,
 					       sizeof(*scores));
 	const char *name = NULL;
-	double bound = SCORECARD_Q;
+	double bound = DBR_COMPARE_Q;
 	enum dbr_status rc = find_bound(&bound, m, block);
 
 	source->kind = SOURCE_SCORECARD;
@@ -191,26 +198,28 @@ scorecard_declare(struct making *m, struct source *source,
 
 static const struct {
 	const char *name;
-	enum reading reading;
+	enum dbr_reading reading;
 } reading_fields[] = {
-	{ "better", READING_BETTER },
-	{ "worse", READING_WORSE },
-	{ "same", READING_SAME },
-	{ "few", READING_TOO_FEW },
+	{ "better", DBR_READING_BETTER },
+	{ "worse", DBR_READING_WORSE },
+	{ "different", DBR_READING_DIFFERENT },
+	{ "same", DBR_READING_SAME },
+	{ "few", DBR_READING_TOO_FEW },
 };
 
 const char *const *
 scorecard_fields(size_t *count)
 {
 	static const char *const fields[] = { "rows", "better", "worse",
-					      "same", "few", "signals" };
+					      "different", "same", "few",
+					      "signals" };
 
 	*count = sizeof(fields) / sizeof(fields[0]);
 	return fields;
 }
 
 static int64_t
-count_readings(const struct source *source, enum reading reading)
+count_readings(const struct source *source, enum dbr_reading reading)
 {
 	int64_t count = 0;
 	size_t i;
@@ -220,6 +229,14 @@ count_readings(const struct source *source, enum reading reading)
 	return count;
 }
 
+static int64_t
+count_signals(const struct source *source)
+{
+	return count_readings(source, DBR_READING_BETTER) +
+	       count_readings(source, DBR_READING_WORSE) +
+	       count_readings(source, DBR_READING_DIFFERENT);
+}
+
 bool
 scorecard_field(struct value *out, const struct source *source,
 		const char *field)
@@ -227,8 +244,7 @@ scorecard_field(struct value *out, const struct source *source,
 	size_t i;
 
 	if (strcmp(field, "signals") == 0) {
-		*out = value_count(count_readings(source, READING_BETTER) +
-				   count_readings(source, READING_WORSE));
+		*out = value_count(count_signals(source));
 		return true;
 	}
 	for (i = 0; i < sizeof(reading_fields) / sizeof(reading_fields[0]);

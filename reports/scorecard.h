@@ -4,24 +4,24 @@
  *
  * Every measure is run once per quarter.  This quarter is tested against all
  * earlier ones together, by the test of the metric's kind; the p-values of
- * the page are one family (Benjamini-Hochberg; q=, else 0.10).  The normal range is
- * the natural process limits of the earlier quarters, from eight on.
+ * the page are one family (Benjamini-Hochberg; q=, else DBR_COMPARE_Q).  The
+ * normal range is the natural process limits of the earlier quarters, from
+ * eight on.
  */
 #ifndef REPORTS_SCORECARD_H
 #define REPORTS_SCORECARD_H
 
+#include "debrief/compare.h"
 #include "reports/compare.h"
-
-#define SCORECARD_Q 0.10
 
 struct score {
 	const struct dbr_metric *metric;
 	const struct dbr_slice *quarters;	/* up to this one, by time */
 	size_t quarter_count;
 	const struct dbr_slice *now, *previous, *year_ago;	/* or NULL */
-	struct comparison against;	/* now against all earlier */
+	struct dbr_comparison against;	/* now against all earlier */
 	double q;		/* NAN: not tested */
-	enum reading reading;
+	enum dbr_reading reading;
 	bool has_range;
 	double lo, hi, mean, range_hi;
 };

@@ -20,6 +20,10 @@ say_number(struct making *m, struct doc_text *text,
 static void
 say_p(struct making *m, struct doc_text *text, const struct score *score)
 {
+	if (!score->against.has_p) {
+		doc_text_say(&m->doc, text, ".", DOC_PLAIN);
+		return;
+	}
 	doc_text_say(&m->doc, text,
 		     dbr_arena_textf(m->arena, "; %s, %s.",
 				     comparison_p_text(m->arena, "p",
@@ -30,29 +34,37 @@ say_p(struct making *m, struct doc_text *text, const struct score *score)
 }
 
 static void
+say_reading(struct making *m, struct doc_text *text, enum dbr_reading reading)
+{
+	if (reading == DBR_READING_WORSE)
+		doc_text_say(&m->doc, text, "\xE2\x96\xB2 worse", DOC_BAD);
+	else if (reading == DBR_READING_BETTER)
+		doc_text_say(&m->doc, text, "\xE2\x97\x8F better", DOC_GOOD);
+	else
+		doc_text_say(&m->doc, text, "different", DOC_STRONG);
+}
+
+static void
 add_signal(struct making *m, struct doc_block *list, const struct score *score)
 {
-	bool is_worse = score->reading == READING_WORSE;
 	struct doc_block *item = document_block(&m->doc, list, DOC_ITEM);
 	struct doc_text *text = &item->text;
 
-	doc_text_say(&m->doc, text,
-		     is_worse ? "\xE2\x96\xB2 worse" : "\xE2\x97\x8F better",
-		     is_worse ? DOC_BAD : DOC_GOOD);
+	say_reading(m, text, score->reading);
 	doc_text_say(&m->doc, text, " ", DOC_PLAIN);
 	doc_text_say(&m->doc, text, score->metric->title, DOC_STRONG);
 	doc_text_say(&m->doc, text, ": ", DOC_PLAIN);
 	say_number(m, text, &score->now->numbers[0]);
-	if (score->against.before->number_count) {
+	if (score->against.pair.b->number_count) {
 		doc_text_say(&m->doc, text, "; before ", DOC_PLAIN);
-		say_number(m, text, &score->against.before->numbers[0]);
+		say_number(m, text, &score->against.pair.b->numbers[0]);
 	}
-	if (score->against.difference.has_value) {
+	if (score->against.effect.has_value) {
 		doc_text_say(&m->doc, text,
 			     dbr_arena_textf(m->arena, "; %s ",
-					     score->against.difference.name),
+					     score->against.effect.name),
 			     DOC_PLAIN);
-		say_number(m, text, &score->against.difference);
+		say_number(m, text, &score->against.effect);
 	}
 	say_p(m, text, score);
 }
@@ -60,8 +72,8 @@ add_signal(struct making *m, struct doc_block *list, const struct score *score)
 static bool
 is_signal(const struct score *score)
 {
-	return score->reading == READING_BETTER ||
-	       score->reading == READING_WORSE;
+	return score->reading != DBR_READING_TOO_FEW &&
+	       score->reading != DBR_READING_SAME;
 }
 
 static struct dbr_number
@@ -136,9 +148,11 @@ draw_signal(struct making *m, struct doc_block *into,
 	doc_text_say(&m->doc, &place->figure->headline, score->metric->title,
 		     DOC_PLAIN);
 	doc_text_say(&m->doc, &place->figure->headline,
-		     score->reading == READING_WORSE ?
+		     score->reading == DBR_READING_WORSE ?
 			     ": worse in this quarter than before" :
-			     ": better in this quarter than before",
+		     score->reading == DBR_READING_BETTER ?
+			     ": better in this quarter than before" :
+			     ": different in this quarter than before",
 		     DOC_PLAIN);
 	doc_text_say(&m->doc, &place->figure->subtitle,
 		     score->metric->kind == DBR_KIND_RATE ?

@@ -185,21 +185,24 @@ say_range(struct making *m, struct doc_cell *cell, const struct score *score)
 }
 
 static void
-say_reading(struct making *m, struct doc_cell *cell, enum reading reading)
+say_reading(struct making *m, struct doc_cell *cell, enum dbr_reading reading)
 {
 	switch (reading) {
-	case READING_BETTER:
+	case DBR_READING_BETTER:
 		table_words(m, cell, "\xE2\x97\x8F better than before",
 			    DOC_GOOD);
 		break;
-	case READING_WORSE:
+	case DBR_READING_WORSE:
 		table_words(m, cell, "\xE2\x96\xB2 worse than before",
 			    DOC_BAD);
 		break;
-	case READING_SAME:
+	case DBR_READING_DIFFERENT:
+		table_words(m, cell, "differs from before", DOC_PLAIN);
+		break;
+	case DBR_READING_SAME:
 		table_words(m, cell, "no detectable change", DOC_MUTE);
 		break;
-	case READING_TOO_FEW:
+	case DBR_READING_TOO_FEW:
 		table_words(m, cell, "too few to say", DOC_MUTE);
 		break;
 	}

@@ -26,8 +26,7 @@
  * :baseline_weeks ... from the header's "params:" with their defaults.
  *
  * Slicing by the dimension "quarter" is done by the engine for every metric:
- * it runs the file once per quarter with :since and :until set.  A metric
- * says in its rules which instant puts a fact into a period.
+ * it runs the file once per quarter with :since and :until set.
  */
 #ifndef DEBRIEF_METRIC_H
 #define DEBRIEF_METRIC_H
@@ -59,6 +58,7 @@ struct dbr_metric {
 	size_t sql_line;	/* where sql starts in the file */
 	bool is_workspace;
 	bool is_claim;		/* proportion for a sign-off: Clopper-Pearson */
+	int headline;		/* place among the headline metrics; 0: none */
 	bool is_signed;		/* duration that may be negative: slip */
 };
 

@@ -3,6 +3,7 @@
 -- title:  Data accuracy
 -- kind:   proportion
 -- better: higher
+-- headline: 2
 -- dims:   migration, customer, table, field, validator, source_system, wave
 -- reads:  check_result, migration, customer
 --

@@ -4,6 +4,7 @@
 -- kind:   rate
 -- unit:   customer-week
 -- better: lower
+-- headline: 4
 -- dims:   migration, customer, source_system, wave, size_band
 -- reads:  migration, migration_go_live, customer, ticket, attribution
 -- params: window_days=90, worst_severities=5

@@ -4,6 +4,7 @@
 -- kind:   score
 -- scale:  nps
 -- better: higher
+-- headline: 3
 -- dims:   migration, customer, survey, question, source_system, wave
 -- reads:  response, migration, customer
 --

@@ -4,6 +4,7 @@
 -- kind:   duration
 -- unit:   day
 -- better: lower
+-- headline: 1
 -- dims:   migration, customer, source_system, target_system, wave, size_band
 -- reads:  migration, migration_go_live, customer
 --

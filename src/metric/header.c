@@ -9,12 +9,12 @@
 #define QUARTER "quarter"
 
 enum key {
-	KEY_BETTER, KEY_CLAIM, KEY_DIMS, KEY_KIND, KEY_METRIC, KEY_PARAMS,
-	KEY_READS, KEY_SCALE, KEY_SIGNED, KEY_LICENCE, KEY_TITLE, KEY_UNIT,
-	KEY_COUNT,
+	KEY_BETTER, KEY_CLAIM, KEY_DIMS, KEY_HEADLINE, KEY_KIND, KEY_METRIC,
+	KEY_PARAMS, KEY_READS, KEY_SCALE, KEY_SIGNED, KEY_LICENCE, KEY_TITLE,
+	KEY_UNIT, KEY_COUNT,
 };
 static const char *const keys[KEY_COUNT] = {
-	"better", "claim", "dims", "kind", "metric", "params",
+	"better", "claim", "dims", "headline", "kind", "metric", "params",
 	"reads", "scale", "signed", "SPDX-License-Identifier", "title", "unit",
 };
 static const enum key needed[] = {
@@ -145,6 +145,22 @@ parse_params(struct parser *p, const char *line, struct dbr_str value)
 	return DBR_OK;
 }
 
+/* Its place among the metrics a comparison is about unless told. */
+static enum dbr_status
+parse_headline(struct parser *p, const char *line, struct dbr_str value)
+{
+	int64_t place;
+
+	if (!dbr_str_to_i64(value, &place) || place < 1 || place > 99) {
+		dbr_fail(p->err, DBR_ECONFIG,
+			 "\"%.*s\" is no place from 1 to 99",
+			 DBR_STR_ARG(value));
+		return fail_here(p, line, value.at);
+	}
+	p->metric->headline = (int)place;
+	return DBR_OK;
+}
+
 static enum dbr_status
 set_key(struct parser *p, enum key key, const char *line, struct dbr_str value)
 {
@@ -178,6 +194,8 @@ set_key(struct parser *p, enum key key, const char *line, struct dbr_str value)
 		at = choose(p, line, value, "answer", answers, 2);
 		m->is_claim = at == 1;
 		break;
+	case KEY_HEADLINE:
+		return parse_headline(p, line, value);
 	case KEY_SIGNED:
 		at = choose(p, line, value, "answer", answers, 2);
 		m->is_signed = at == 1;

@@ -12,7 +12,7 @@
 #ifndef METRIC_KIND_H
 #define METRIC_KIND_H
 
-#include "debrief/metric.h"
+#include "metric/compare.h"
 #include "stats/sum.h"
 
 struct fact {
@@ -75,6 +75,7 @@ struct metric_kind {
 	const char *(*add)(struct gather *gather, const struct fact_row *row);
 	void (*finish)(struct dbr_slice *out, struct gather *gather,
 		       struct finish *finish);
+	compare_fn compare;
 };
 
 const struct metric_kind *metric_kind_of(enum dbr_metric_kind kind);

@@ -223,4 +223,5 @@ finish_slice(struct dbr_slice *out, struct gather *gather,
 
 const struct metric_kind metric_kind_duration = {
 	"duration", { "seconds", "outcome" }, weight, add, finish_slice,
+	compare_durations,
 };

@@ -136,4 +136,5 @@ finish_slice(struct dbr_slice *out, struct gather *gather,
 
 const struct metric_kind metric_kind_rate = {
 	"rate", { "events", "exposure" }, weight, add, finish_slice,
+	compare_rates,
 };

@@ -145,4 +145,5 @@ finish_slice(struct dbr_slice *out, struct gather *gather,
 
 const struct metric_kind metric_kind_score = {
 	"score", { "score", "answers" }, weight, add, finish_slice,
+	compare_scores,
 };

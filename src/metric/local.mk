@@ -4,6 +4,13 @@ libcore_a_SOURCES += \
 	%D%/case_compare.c \
 	%D%/case_insert.c \
 	%D%/case_parse.c \
+	%D%/compare.c \
+	%D%/compare.h \
+	%D%/compare_counts.c \
+	%D%/compare_duration.c \
+	%D%/compare_page.c \
+	%D%/compare_rest.c \
+	%D%/compare_score.c \
 	%D%/facts.c \
 	%D%/facts.h \
 	%D%/header.c \

@@ -154,6 +154,16 @@ test_race(struct dbr_logrank *out, const struct race *race,
 					    (double)width);
 }
 
+static const double *
+diagonal(const struct race *race, struct dbr_arena *arena)
+{
+	double *out = dbr_arena_array(arena, race->count, sizeof(*out));
+
+	for (size_t g = 0; g < race->count; g++)
+		out[g] = race->covariance[g * race->count + g];
+	return out;
+}
+
 struct dbr_logrank
 dbr_survival_compare(const struct dbr_lifetimes *groups, size_t group_count,
 		     struct dbr_arena *arena)
@@ -176,6 +186,7 @@ dbr_survival_compare(const struct dbr_lifetimes *groups, size_t group_count,
 	run(&race);
 	out.observed = race.observed;
 	out.expected = race.expected;
+	out.variance = diagonal(&race, arena);
 	test_race(&out, &race, arena);
 	return out;
 }

@@ -68,14 +68,14 @@ dbr_nps_estimate(struct dbr_nps_counts counts, double level)
 	return out;
 }
 
-struct dbr_nps_difference
+struct dbr_score_difference
 dbr_nps_compare(struct dbr_nps_counts a, struct dbr_nps_counts b, double level)
 {
 	struct dbr_nps left = dbr_nps_estimate(a, level);
 	struct dbr_nps right = dbr_nps_estimate(b, level);
 	enum dbr_lack lack = left.score.lack ? left.score.lack :
 					       right.score.lack;
-	struct dbr_nps_difference out = { .test.p = 1, .test.lack = lack };
+	struct dbr_score_difference out = { .test.p = 1, .test.lack = lack };
 	double half;
 
 	out.difference = stat_lacking(lack, left.score.n + right.score.n);
@@ -190,6 +190,59 @@ dbr_score_mean(struct dbr_scale_counts scale, double level)
 				     fmin((double)scale.points,
 					  out.value + half),
 				     level, DBR_METHOD_STUDENT_T);
+	return out;
+}
+
+/* Squared standard error of the mean. */
+static double
+mean_error(struct dbr_scale_counts scale, struct dbr_stat mean)
+{
+	double n = (double)mean.n;
+
+	return scale_moment(scale, mean.value, 2) / (n - 1) / n;
+}
+
+static double
+welch_df(double left, double left_n, double right, double right_n)
+{
+	return (left + right) * (left + right) /
+	       (left * left / (left_n - 1) + right * right / (right_n - 1));
+}
+
+struct dbr_score_difference
+dbr_score_compare_means(struct dbr_scale_counts a, struct dbr_scale_counts b,
+			double level)
+{
+	struct dbr_stat left = dbr_score_mean(a, level);
+	struct dbr_stat right = dbr_score_mean(b, level);
+	enum dbr_lack lack = left.lack ? left.lack : right.lack;
+	struct dbr_score_difference out = { .test.p = 1 };
+	double left_error, right_error, df, half;
+
+	if (!lack && (left.n < MEAN_MIN_COUNT || right.n < MEAN_MIN_COUNT))
+		lack = DBR_LACK_TOO_FEW;
+	out.test.lack = lack;
+	out.difference = stat_lacking(lack, left.n + right.n);
+	if (lack)
+		return out;
+	out.difference.value = left.value - right.value;
+	left_error = mean_error(a, left);
+	right_error = mean_error(b, right);
+	out.se = sqrt(left_error + right_error);
+	if (out.se == 0) {
+		out.difference.interval = interval_lacking(DBR_LACK_NO_SPREAD);
+		out.test.lack = DBR_LACK_NO_SPREAD;
+		return out;
+	}
+	df = welch_df(left_error, (double)left.n, right_error,
+		      (double)right.n);
+	half = out.se * tail_student_from_upper(tail_error(level, true), df);
+	out.difference.interval = interval_make(
+		out.difference.value - half, out.difference.value + half,
+		level, DBR_METHOD_STUDENT_T);
+	out.test.statistic = out.difference.value / out.se;
+	out.test.p = tail_student_two_sided(out.test.statistic, df);
+	out.test.method = DBR_METHOD_STUDENT_T;
 	return out;
 }
 

@@ -73,6 +73,8 @@ a_mistake_in_a_header_is_pointed_at(void **state)
 		{ "-- metric:\n", "\"metric\" says nothing", "m.sql:1:4", "" },
 		{ HEAD GOOD "-- kind: rate\n", "\"kind\" is there twice",
 		  "m.sql:7:4", "" },
+		{ HEAD GOOD "-- headline: first\n",
+		  "\"first\" is no place from 1 to 99", "m.sql:7:14", "" },
 		{ HEAD GOOD, "there is no rule", "m.sql:1:1", "" },
 		{ HEAD GOOD "-- (2) Two.\n", "the next rule is number 1",
 		  "m.sql:7:4", "" },

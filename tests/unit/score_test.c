@@ -60,7 +60,7 @@ nps_and_its_interval_match(void **state)
 static void
 a_difference_of_two_nps_has_its_interval(void **state)
 {
-	struct dbr_nps_difference got =
+	struct dbr_score_difference got =
 		dbr_nps_compare(nps(60, 25, 15), nps(50, 30, 20), .95);
 
 	(void)state;

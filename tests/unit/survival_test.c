@@ -343,6 +343,9 @@ logrank_matches_the_textbook(void **state)
 	check_near("E", got.expected[0], 19.2505, 1e-4);
 	check_near("O", got.observed[1], 21, 0);
 	check_near("E", got.expected[1], 10.7495, 1e-4);
+	check_near("P2 Kleinbaum, var(O - E)", got.variance[0], 6.2570, 5e-5);
+	check_near("both groups share it", got.variance[1], got.variance[0],
+		   1e-12);
 	got = dbr_survival_compare(aml, 2, *state);
 	check_near("C aml", got.test.statistic, 3.39639, 1e-4);
 	check_near("C aml p", got.test.p, .06534, 5e-6);

@@ -28,15 +28,16 @@ struct dbr_nps {
 /* counts[v] answers with value v, v = 0..10. */
 struct dbr_nps_counts dbr_nps_group(const int64_t counts[11]);
 struct dbr_nps dbr_nps_estimate(struct dbr_nps_counts counts, double level);
-/* a - b; p from the normal z of the raw scores. */
-struct dbr_nps_difference {
+/* a - b. */
+struct dbr_score_difference {
 	struct dbr_stat difference;
 	double se;
 	struct dbr_test test;
 };
-struct dbr_nps_difference dbr_nps_compare(struct dbr_nps_counts a,
-					  struct dbr_nps_counts b,
-					  double level);
+/* p from the normal z of the raw scores. */
+struct dbr_score_difference dbr_nps_compare(struct dbr_nps_counts a,
+					    struct dbr_nps_counts b,
+					    double level);
 /* Answers needed for +- margin points; variance of one answer, 0..1. */
 int64_t dbr_nps_sample_size(double margin, double variance, double level);
 
@@ -57,6 +58,10 @@ struct dbr_tally dbr_score_top_box(struct dbr_scale_counts scale);
  */
 struct dbr_stat dbr_score_mean(struct dbr_scale_counts scale,
 				   double level);
+/* Difference of two means after Welch; TOO_FEW below 30 answers a side. */
+struct dbr_score_difference
+dbr_score_compare_means(struct dbr_scale_counts a, struct dbr_scale_counts b,
+			double level);
 /* Median with its order-statistic interval. */
 struct dbr_stat dbr_score_median(struct dbr_scale_counts scale,
 				     double level);

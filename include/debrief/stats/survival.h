@@ -79,6 +79,7 @@ struct dbr_incidence dbr_survival_incidence(const struct dbr_survival *curve,
 struct dbr_logrank {
 	struct dbr_test test;	/* chi-square, df = groups that count - 1 */
 	const double *observed, *expected;	/* per group */
+	const double *variance;	/* of observed, per group */
 };
 
 struct dbr_logrank dbr_survival_compare(const struct dbr_lifetimes *groups,

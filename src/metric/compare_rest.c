@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * compare_rest.c -- what is left of a result without one of its slices.
+ *
+ * Taken off the whole instead of summed up from the others, so that nothing
+ * a slice keeps back (few answers) is missing.
+ */
+#include <config.h>
+#include "metric/compare.h"
+
+#include "metric/kind.h"
+
+/* Facts of all without those of slice; both are sorted the same way. */
+static void
+take_facts(struct gather *gather, const struct dbr_slice *all,
+	   const struct dbr_slice *slice, struct dbr_arena *arena)
+{
+	size_t j = 0;
+
+	gather->facts = dbr_arena_array(arena, all->value_count,
+					sizeof(*gather->facts));
+	for (size_t i = 0; i < all->value_count; i++) {
+		if (j < slice->value_count &&
+		    all->values[i] == slice->values[j] &&
+		    all->outcomes[i] == slice->outcomes[j]) {
+			j++;
+			continue;
+		}
+		gather->facts[gather->fact_count++] = (struct fact){
+			all->values[i], all->outcomes[i]
+		};
+	}
+}
+
+/* Few answers are kept back: so is what would tell them by subtraction. */
+static void
+take_answers(struct gather *gather, const struct dbr_slice *all,
+	     const struct dbr_slice *slice)
+{
+	if (all->histogram_count && !slice->histogram_count) {
+		gather->used_count = 0;
+		return;
+	}
+	for (size_t i = 0; i < all->histogram_count; i++)
+		gather->histogram[all->scale_min + (int)i] =
+			all->histogram[i] - slice->histogram[i];
+}
+
+static void
+take_sums(struct gather *gather, const struct dbr_slice *all,
+	  const struct dbr_slice *slice)
+{
+	gather->hits = (int64_t)(all->hits - slice->hits);
+	gather->trials = (int64_t)(all->trials - slice->trials);
+	gather->is_sampled = all->numbers[0].is_sample;
+	if (all->numbers[0].is_census)
+		gather->census_count = gather->trials;
+	gather->events = (int64_t)(all->events - slice->events);
+	if (all->exposure > slice->exposure)
+		sum_add(&gather->exposure, all->exposure - slice->exposure);
+}
+
+struct dbr_slice *
+compare_rest(const struct dbr_metric_result *result,
+	     const struct dbr_slice *slice, struct dbr_arena *arena)
+{
+	const struct dbr_slice *all = &result->all;
+	struct dbr_slice *out = dbr_arena_get(arena, sizeof(*out));
+	struct finish finish = { .metric = result->metric,
+				 .level = result->ask.level, .arena = arena };
+	struct gather *gather = dbr_arena_get(arena, sizeof(*gather));
+
+	gather->used_count = all->used_count - slice->used_count;
+	gather->open_count = all->open_count - slice->open_count;
+	gather->ended_count = all->ended_count - slice->ended_count;
+	take_facts(gather, all, slice, arena);
+	take_sums(gather, all, slice);
+	take_answers(gather, all, slice);
+	*out = (struct dbr_slice){
+		.used_count = gather->used_count,
+		.open_count = gather->open_count,
+		.ended_count = gather->ended_count,
+		.excluded_count = all->excluded_count - slice->excluded_count,
+		.read_count = all->read_count - slice->read_count,
+	};
+	metric_kind_of(result->metric->kind)->finish(out, gather, &finish);
+	out->numbers = finish.numbers;
+	out->number_count = finish.count;
+	return out;
+}
