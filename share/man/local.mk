@@ -3,6 +3,7 @@
 dist_man_MANS = \
 	%D%/debrief-approve.1 \
 	%D%/debrief-audit.1 \
+	%D%/debrief-compare.1 \
 	%D%/debrief-owners.1 \
 	%D%/debrief-propose.1 \
 	%D%/debrief-report.1 \

@@ -3,13 +3,10 @@
 #include <config.h>
 #include "cli/cli.h"
 
-#include <inttypes.h>
 #include <string.h>
+#include "cli/metric_ask.h"
 #include "cli/metric_out.h"
 #include "debrief/metric.h"
-#include "debrief/time.h"
-
-enum { PARAMETERS_MAX = 16, WHERE_MAX = 4 };
 
 static const struct cli_option options[] = {
 	{ "as-of", 'a', "TIME", "analyse as of this instant; default: the "
@@ -24,13 +21,6 @@ static const struct cli_option options[] = {
 	{ "level", 'l', "PERCENT", "confidence of intervals; default 95" },
 	{ "format", 'f', "FORMAT", "table, csv, json or md" },
 };
-
-static enum dbr_status
-fail_pair(const char *option, const char *text, struct dbr_error *err)
-{
-	return dbr_fail(err, DBR_EUSAGE, "--%s takes NAME=VALUE, not \"%s\"",
-			option, text);
-}
 
 static enum dbr_status
 set_by(struct dbr_metric_ask *ask, const char *text, struct dbr_arena *arena,
@@ -52,98 +42,6 @@ set_by(struct dbr_metric_ask *ask, const char *text, struct dbr_arena *arena,
 }
 
 static enum dbr_status
-set_where(struct dbr_metric_ask *ask, const struct cli_args *args,
-	  struct dbr_arena *arena, struct dbr_error *err)
-{
-	size_t count;
-	const char *const *values = cli_values(&count, args, "where", arena);
-
-	if (count > WHERE_MAX)
-		return dbr_fail(err, DBR_EUSAGE, "more than %d --where",
-				WHERE_MAX);
-	for (size_t i = 0; i < count; i++) {
-		struct dbr_str value = dbr_str_from(values[i]);
-		struct dbr_str dim = dbr_str_cut(&value, '=');
-
-		if (!dim.size || !value.at)
-			return fail_pair("where", values[i], err);
-		ask->where_dim[i] = dbr_arena_text(arena, dim);
-		ask->where_value[i] = dbr_arena_text(arena, value);
-	}
-	return DBR_OK;
-}
-
-static enum dbr_status
-set_parameters(struct dbr_metric_ask *ask, const struct cli_args *args,
-	       struct dbr_arena *arena, struct dbr_error *err)
-{
-	size_t count;
-	const char *const *values = cli_values(&count, args, "param", arena);
-	struct dbr_parameter *list = dbr_arena_array(arena, count,
-						     sizeof(*list));
-
-	if (count > PARAMETERS_MAX)
-		return dbr_fail(err, DBR_EUSAGE, "more than %d --param",
-				PARAMETERS_MAX);
-	for (size_t i = 0; i < count; i++) {
-		struct dbr_str value = dbr_str_from(values[i]);
-		struct dbr_str name = dbr_str_cut(&value, '=');
-
-		if (!name.size || !value.at)
-			return fail_pair("param", values[i], err);
-		list[i].name = dbr_arena_textf(arena, ":%.*s",
-					       DBR_STR_ARG(name));
-		if (!dbr_str_to_i64(value, &list[i].i64)) {
-			list[i].type = DBR_PARAMETER_TEXT;
-			list[i].text = dbr_arena_text(arena, value);
-		}
-	}
-	ask->parameters = list;
-	ask->parameter_count = count;
-	return DBR_OK;
-}
-
-static enum dbr_status
-set_period(struct dbr_metric_ask *ask, const struct cli_args *args,
-	   struct dbr_error *err)
-{
-	const char *quarter = cli_value(args, "quarter");
-	enum dbr_status rc;
-
-	if (quarter && (cli_has(args, "since") || cli_has(args, "until")))
-		return dbr_fail(err, DBR_EUSAGE, "--quarter or --since and "
-						 "--until, not both");
-	if (quarter && !dbr_quarter_parse(dbr_str_from(quarter),
-					  &ask->since_us)) {
-		dbr_fail(err, DBR_EUSAGE, "\"%s\" is not a quarter", quarter);
-		return dbr_fail_hint(err, "like 2026-Q3");
-	}
-	if (quarter)
-		ask->until_us = dbr_quarter_next(ask->since_us);
-	rc = cli_instant(&ask->as_of_us, args, "as-of", err);
-	if (rc == DBR_OK)
-		rc = cli_instant(&ask->since_us, args, "since", err);
-	if (rc == DBR_OK)
-		rc = cli_instant(&ask->until_us, args, "until", err);
-	return rc;
-}
-
-static enum dbr_status
-set_level(struct dbr_metric_ask *ask, const struct cli_args *args,
-	  struct dbr_error *err)
-{
-	const char *text = cli_value(args, "level");
-	double percent = 95;
-
-	if (text && (!dbr_str_to_double(dbr_str_from(text), &percent) ||
-		     percent < 50 || percent > 99.99))
-		return dbr_fail(err, DBR_EUSAGE, "\"%s\" is not a confidence "
-						 "from 50 to 99.99", text);
-	ask->level = percent / 100;
-	return DBR_OK;
-}
-
-static enum dbr_status
 answer(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 {
 	struct dbr_metric_ask ask = { .metric = args->words[0] };
@@ -156,13 +54,7 @@ answer(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 	if (rc == DBR_OK)
 		rc = set_by(&ask, cli_value(args, "by"), &cli->arena, err);
 	if (rc == DBR_OK)
-		rc = set_where(&ask, args, &cli->arena, err);
-	if (rc == DBR_OK)
-		rc = set_parameters(&ask, args, &cli->arena, err);
-	if (rc == DBR_OK)
-		rc = set_period(&ask, args, err);
-	if (rc == DBR_OK)
-		rc = set_level(&ask, args, err);
+		rc = metric_ask_fill(&ask, args, &cli->arena, err);
 	if (rc == DBR_OK)
 		rc = cli_open(&store, cli, DBR_STORE_READ, err);
 	if (rc == DBR_OK)

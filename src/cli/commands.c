@@ -5,6 +5,7 @@
 
 extern const struct cli_command cmd_approve;
 extern const struct cli_command cmd_audit;
+extern const struct cli_command cmd_compare;
 extern const struct cli_command cmd_defer;
 extern const struct cli_command cmd_formats;
 extern const struct cli_command cmd_import;
@@ -29,6 +30,7 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_formats,
 	&cmd_metrics,
 	&cmd_metric,
+	&cmd_compare,
 	&cmd_report,
 	&cmd_propose,
 	&cmd_review,

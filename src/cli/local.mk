@@ -7,6 +7,7 @@ debrief_SOURCES = \
 	%D%/args.h \
 	%D%/cli.h \
 	%D%/cmd_audit.c \
+	%D%/cmd_compare.c \
 	%D%/cmd_decide.c \
 	%D%/cmd_formats.c \
 	%D%/cmd_import.c \
@@ -21,6 +22,8 @@ debrief_SOURCES = \
 	%D%/cmd_sql.c \
 	%D%/cmd_status.c \
 	%D%/commands.c \
+	%D%/compare_out.c \
+	%D%/compare_out.h \
 	%D%/grid.c \
 	%D%/grid.h \
 	%D%/help.c \
@@ -29,6 +32,8 @@ debrief_SOURCES = \
 	%D%/json.c \
 	%D%/json.h \
 	%D%/main.c \
+	%D%/metric_ask.c \
+	%D%/metric_ask.h \
 	%D%/metric_json.c \
 	%D%/metric_out.c \
 	%D%/metric_out.h \

@@ -22,10 +22,11 @@ add_instant(struct json *json, const char *key, int64_t us)
 	json_text(json, key, dbr_iso_text(text, us));
 }
 
-static void
-add_number(struct json *json, const struct dbr_number *n)
+void
+metric_out_number(struct json *json, const char *key,
+		  const struct dbr_number *n)
 {
-	json_open(json, NULL, '{');
+	json_open(json, key, '{');
 	json_text(json, "name", n->name);
 	if (n->has_value)
 		json_double(json, "value", n->value);
@@ -92,7 +93,7 @@ add_slice(struct json *json, const char *key,
 	json_close(json, '}');
 	json_open(json, "numbers", '[');
 	for (size_t i = 0; i < slice->number_count; i++)
-		add_number(json, &slice->numbers[i]);
+		metric_out_number(json, NULL, &slice->numbers[i]);
 	json_close(json, ']');
 	add_sums(json, result->metric, slice);
 	json_i64(json, "used", slice->used_count);

@@ -2,6 +2,7 @@
 # Tests of the program: TAP in plain sh, one file per command or promise.
 EXTRA_DIST += %D%/lib.sh
 CLI_TESTS = \
+	%D%/compare.t \
 	%D%/demo.t \
 	%D%/demo_data.t \
 	%D%/formats.t \

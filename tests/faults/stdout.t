@@ -26,6 +26,8 @@ formats check
 metrics
 metric slip
 metric slip --format json
+compare --by wave
+compare --by wave --format json
 report postmortem ORB-09 -o out.html
 report quarterly 2026-Q3 -o out.md
 propose
