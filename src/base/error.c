@@ -8,6 +8,9 @@
 #include <string.h>
 #include "debrief/str.h"
 
+static void set_text(char *out, size_t capacity, const char *fmt,
+		     va_list args) DBR_PRINTF(3, 0);
+
 static void
 set_text(char *out, size_t capacity, const char *fmt, va_list args)
 {
@@ -39,6 +42,9 @@ dbr_fail(struct dbr_error *err, enum dbr_status code, const char *fmt, ...)
 	va_end(args);
 	return code;
 }
+
+static void set_where(struct dbr_error *err, const char *fmt, ...)
+	DBR_PRINTF(2, 3);
 
 static void
 set_where(struct dbr_error *err, const char *fmt, ...)

@@ -182,8 +182,8 @@ a_pattern_with_a_mistake_is_refused(void **state)
 {
 	static const char *const wrong[] = {
 		"", "%H:%M", "%Q", "%Y-%m-%", "%d %Y", "%Y-%m-%d %[%H",
-		"%Y-%m-%d %]", "%Y-%m", "%d%[%[%[%[%[%[%[%[%[%m%]%]%]%]%]%]%]"
-		"%]%]",
+		"%Y-%m-%d %]", "%Y-%m", ("%d%[%[%[%[%[%[%[%[%[%m%]%]%]%]%]%]%]"
+		 "%]%]"),
 	};
 	struct dbr_arena arena = DBR_ARENA_INIT;
 

@@ -228,8 +228,8 @@ a_table_and_its_rule_agree(void **state)
 {
 	static const char *const footers[] = { NEW_YORK, BERLIN, LORD_HOWE,
 					       "IST-1GMT0,M10.5.0,M3.5.0/1",
-					       "<-02>2<-01>,M3.5.0/-1,"
-					       "M10.5.0/0" };
+					       ("<-02>2<-01>,M3.5.0/-1,"
+						"M10.5.0/0") };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(footers) / sizeof(footers[0]); i++) {
@@ -347,8 +347,8 @@ a_name_never_leaves_the_zone_directory(void **state)
 		"Europe//Berlin", "Europe/", ".", "posixrules/..",
 		"Europe/Berlin\n", "zone.tab", "+2", "+02:0", "+24:00", "+0",
 		"+02:00:00", "-", "Europe", "Europe/Berlin\\", "~",
-		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-		"aaaa",
+		("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+		 "aaaaa"),
 	};
 
 	(void)state;
