@@ -11,6 +11,7 @@ CLI_TESTS = \
 	%D%/metric.t \
 	%D%/owners.t \
 	%D%/program.t \
+	%D%/readme.t \
 	%D%/propose.t \
 	%D%/report.t \
 	%D%/report_hostile.t
