@@ -203,9 +203,11 @@ tree_parse(struct tree_file *out, const char *path, struct dbr_str bytes,
 		yaml_event_t event;
 
 		if (!yaml_parser_parse(&parser, &event)) {
-			rc = fail_mark(&build, &parser.problem_mark,
-				       parser.problem ? parser.problem
-						      : "not YAML");
+			rc = parser.error == YAML_MEMORY_ERROR
+				? dbr_fail(err, DBR_EOS, "out of memory")
+				: fail_mark(&build, &parser.problem_mark,
+					    parser.problem ? parser.problem
+							   : "not YAML");
 			break;
 		}
 		at_end = event.type == YAML_STREAM_END_EVENT;

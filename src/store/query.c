@@ -132,6 +132,28 @@ fail_unknown(struct guard *guard, const char *message, char *word,
 	return false;
 }
 
+/* Was it the bound on queries that was met, or is there no memory at all?
+ * The bound cannot be it while the most ever used and the largest piece ever
+ * asked for fit under it together. */
+static bool
+met_heap_budget(const struct run *run)
+{
+	sqlite3_int64 used, now, largest;
+
+	sqlite3_status64(SQLITE_STATUS_MEMORY_USED, &now, &used, 0);
+	sqlite3_status64(SQLITE_STATUS_MALLOC_SIZE, &now, &largest, 0);
+	return used + largest > run->guard->heap_budget;
+}
+
+static void
+measure_heap(void)
+{
+	sqlite3_int64 now, highest;
+
+	sqlite3_status64(SQLITE_STATUS_MEMORY_USED, &now, &highest, 1);
+	sqlite3_status64(SQLITE_STATUS_MALLOC_SIZE, &now, &highest, 1);
+}
+
 static enum dbr_status
 fail_sqlite(struct run *run, int code, struct dbr_error *err)
 {
@@ -153,6 +175,8 @@ fail_sqlite(struct run *run, int code, struct dbr_error *err)
 				   "recursion without an end");
 		return fail_at_offset(query, -1, err);
 	case SQLITE_NOMEM:
+		if (!met_heap_budget(run))
+			memory_exhausted(0);
 		dbr_fail(err, DBR_EINPUT,
 			 "the query needs more than %d MiB of memory",
 			 (int)(run->guard->heap_budget >> 20));
@@ -373,6 +397,7 @@ query_run(struct dbr_store *store, const struct dbr_query *query,
 	outer = run.guard->job;
 	run.guard->job = &run.job;
 	heap_before = sqlite3_hard_heap_limit64(run.guard->heap_budget);
+	measure_heap();
 	rc = run_all(&run, sink, err);
 	sqlite3_finalize(run.stmt);
 	sqlite3_hard_heap_limit64(heap_before);

@@ -8,15 +8,26 @@ FAULT_TESTS = \
 	%D%/flip.t \
 	%D%/foreign.t \
 	%D%/kill.t \
+	%D%/memory.t \
 	%D%/readonly.t \
 	%D%/signal.t \
-	%D%/stdout.t
+	%D%/stdout.t \
+	%D%/symlink.t
 dist_check_SCRIPTS += $(FAULT_TESTS)
 TESTS += $(FAULT_TESTS)
 
-check_PROGRAMS += %D%/flip %D%/strike
+check_PROGRAMS += %D%/flip %D%/relink %D%/strike
 %C%_flip_SOURCES = %D%/flip.c
+%C%_relink_SOURCES = %D%/relink.c
 %C%_strike_SOURCES = %D%/strike.c
+
+# Loaded into the program by LD_PRELOAD.
+check_DATA = %D%/starve.so
+CLEANFILES += %D%/starve.so
+EXTRA_DIST += %D%/starve.c
+%D%/starve.so: %D%/starve.c
+	$(AM_V_CC)$(MKDIR_P) %D% && $(CC) $(CPPFLAGS) $(WARN_CFLAGS) \
+		$(CFLAGS) -shared -fPIC -o $@ $(srcdir)/%D%/starve.c
 
 .PHONY: check-faults
 check-faults: all
