@@ -26,6 +26,15 @@ struct binding_request {
 	struct dbr_arena *arena;
 };
 
+enum { UNKNOWN_WORDS_MAX = 3 };
+
+struct unknown_words {		/* "else: warn" */
+	size_t cell_count;
+	const char *words[UNKNOWN_WORDS_MAX];
+	size_t word_count;	/* named */
+	bool has_more;
+};
+
 struct bound_field {
 	struct format_field field;	/* the format's, --map applied */
 	enum value_type type;
@@ -36,6 +45,7 @@ struct bound_field {
 	bool needs_rows;		/* to tell day from month, or that a
 					 * zone is missing */
 	struct dbr_zone *zone;		/* NULL: none declared */
+	struct unknown_words unknown;	/* pass 2 */
 };
 
 struct bound_question {

@@ -98,10 +98,48 @@ binding_cell(struct binding *binding, const struct bound_field *field,
 	return DBR_STR_NONE;
 }
 
+static void
+note_unknown(struct binding *binding, struct bound_field *field,
+	     struct dbr_str cell)
+{
+	struct unknown_words *unknown = &field->unknown;
+	struct dbr_buf clean = DBR_BUF_INIT;
+	bool is_named = false;
+
+	dbr_buf_add_clean(&clean, cell, 20);
+	unknown->cell_count++;
+	for (size_t i = 0; i < unknown->word_count; i++)
+		is_named |= strcmp(unknown->words[i], clean.text) == 0;
+	if (!is_named && unknown->word_count < UNKNOWN_WORDS_MAX)
+		unknown->words[unknown->word_count++] = dbr_arena_text(
+			binding->request.arena, dbr_buf_str(&clean));
+	else if (!is_named)
+		unknown->has_more = true;
+	dbr_buf_release(&clean);
+}
+
+/* A cell the pattern does not match is empty; said, where that matters. */
+static void
+note_unmatched(struct binding *binding, struct bound_field *field,
+	       const struct dbr_record *record)
+{
+	if (!field->field.match || field->field.otherwise != ELSE_WARN)
+		return;
+	for (size_t i = 0; i < field->column_count; i++) {
+		struct dbr_str cell = cell_at(binding, record,
+					      field->columns[i]);
+
+		if (cell.size) {
+			note_unknown(binding, field, cell);
+			return;
+		}
+	}
+}
+
 /* False: rejected, reason written. */
 static bool
-apply_pairs(const struct bound_field *field, struct dbr_str *cell,
-	    struct row_result *reject)
+apply_pairs(struct binding *binding, struct bound_field *field,
+	    struct dbr_str *cell, struct row_result *reject)
 {
 	char found[80];
 	struct dbr_buf buf = DBR_BUF_INIT;
@@ -116,6 +154,10 @@ apply_pairs(const struct bound_field *field, struct dbr_str *cell,
 		}
 	switch (field->field.otherwise) {
 	case ELSE_KEEP:
+		return true;
+	case ELSE_WARN:
+		note_unknown(binding, field, *cell);
+		*cell = DBR_STR_NONE;
 		return true;
 	case ELSE_NULL:
 		*cell = DBR_STR_NONE;
@@ -208,15 +250,17 @@ read_bool(struct dbr_str cell, int64_t *out)
 }
 
 static bool
-read_value(struct binding *binding, const struct bound_field *field,
+read_value(struct binding *binding, struct bound_field *field,
 	   const struct dbr_record *record, struct value *out,
 	   struct row_result *reject)
 {
 	struct dbr_str cell = binding_cell(binding, field, record);
 
 	out->is_bound = field->column_count || field->field.value;
+	if (!cell.size)
+		note_unmatched(binding, field, record);
 	if (cell.size && field->field.map_count &&
-	    !apply_pairs(field, &cell, reject))
+	    !apply_pairs(binding, field, &cell, reject))
 		return false;
 	out->text = cell;
 	if (!cell.size) {
@@ -371,7 +415,7 @@ binding_row(struct binding *binding, const struct dbr_record *record,
 		return BINDING_SKIP;
 	memset(binding->values, 0, target_count * sizeof(*binding->values));
 	for (size_t i = 0; i < binding->field_count; i++) {
-		const struct bound_field *field = &binding->fields[i];
+		struct bound_field *field = &binding->fields[i];
 
 		if (!read_value(binding, field, record,
 				&binding->values[field->field.target_index],

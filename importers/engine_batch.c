@@ -102,6 +102,34 @@ warn_about_counts(struct engine *engine)
 			 engine->binding.doubled_time_count);
 }
 
+/* Words that no map of the format knows have cost a value. */
+static void
+warn_about_words(struct engine *engine)
+{
+	const struct binding *binding = &engine->binding;
+
+	for (size_t i = 0; i < binding->field_count; i++) {
+		const struct bound_field *field = &binding->fields[i];
+		const struct unknown_words *unknown = &field->unknown;
+		struct dbr_buf words = DBR_BUF_INIT;
+
+		if (!unknown->cell_count)
+			continue;
+		for (size_t k = 0; k < unknown->word_count; k++)
+			dbr_buf_addf(&words, "%s\"%s\"", k ? ", " : "",
+				     unknown->words[k]);
+		run_warn(&engine->run, "%.40s: %zu cell%s not known: %s%s; "
+			 "they have no %s (--map %s=HEADER takes another "
+			 "column, a format of your own knows more words)",
+			 field->header ? field->header : field->field.name,
+			 unknown->cell_count,
+			 unknown->cell_count == 1 ? "" : "s", words.text,
+			 unknown->has_more ? ", ..." : "", field->field.name,
+			 field->field.name);
+		dbr_buf_release(&words);
+	}
+}
+
 static void
 copy_warnings(struct engine *engine)
 {
@@ -237,6 +265,7 @@ engine_batch_end(struct engine *engine, struct dbr_error *err)
 	enum dbr_status rc = check_counts(engine, err);
 
 	warn_about_counts(engine);
+	warn_about_words(engine);
 	if (rc == DBR_OK)
 		rc = reading_end(engine, err);
 	if (rc == DBR_OK && engine->format.target->moves_tickets &&

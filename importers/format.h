@@ -24,7 +24,9 @@ struct format_pair {
 	const char *from, *to;
 };
 
-enum format_else { ELSE_KEEP, ELSE_NULL, ELSE_REJECT, ELSE_VALUE };
+enum format_else {
+	ELSE_KEEP, ELSE_NULL, ELSE_WARN, ELSE_REJECT, ELSE_VALUE,
+};
 
 struct time_list {
 	const struct dbr_time_format *const *at;

@@ -23,6 +23,8 @@ read_else(struct format_reading *in, const struct tree *node,
 		field->otherwise = ELSE_KEEP;
 	} else if (strcmp(text, "null") == 0) {
 		field->otherwise = ELSE_NULL;
+	} else if (strcmp(text, "warn") == 0) {
+		field->otherwise = ELSE_WARN;
 	} else if (strcmp(text, "reject") == 0) {
 		field->otherwise = ELSE_REJECT;
 	} else {

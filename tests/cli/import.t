@@ -245,6 +245,31 @@ fresh 2>/dev/null
 check 'backwards it is the same content' \
 	query 'SELECT content_hash FROM batch' "$hash"
 
+# Words nobody knows --------------------------------------------------------
+cat >words.csv <<'EOF'
+key,opened,severity,status
+W-1,2026-03-03T14:00:00Z,zzz,Open
+W-2,2026-03-03T14:00:00Z,zzz,Odd
+W-3,2026-03-03T14:00:00Z,"y""y",Open
+W-4,2026-03-03T14:00:00Z,P2,Open
+W-5,2026-03-03T14:00:00Z,,Open
+EOF
+check 'words no map knows are counted and named' \
+	says 'severity: 3 cells not known: "zzz", "y"y"; they have no severity' \
+	"$DEBRIEF" import words.csv
+check 'of any field' contains 'status: 1 cell not known: "Odd"' .out
+check 'the batch remembers' query "SELECT warning LIKE '%\"zzz\"%'
+	FROM batch WHERE file_name = 'words.csv'" 1
+printf 'W-%s,2026-03-03T14:00:00Z,w%s,Open\n' 6 1 7 2 8 3 9 4 >>words.csv
+check 'at most three are named' \
+	says '7 cells not known: "zzz", "y"y", "w1", ...;' \
+	"$DEBRIEF" import words.csv
+check 'a priority of Jira that nobody knows is said' \
+	sh -c 'printf "%s\n" "Issue key,Status,Created,Priority" \
+	"AB-1,Open,23/Mar/26 2:00 PM,Woe" "AB-2,Open,23/Mar/26 2:00 PM,High" \
+	>woe.csv; "$DEBRIEF" import --zone UTC woe.csv |
+	grep -q "Priority: 1 cell not known: \"Woe\""'
+
 # Cutovers -----------------------------------------------------------------
 cat >run-7.rdlog <<'EOF'
 ^text/x-rundeck-log-v2.0^
