@@ -88,20 +88,23 @@ static enum dbr_status
 count_answers(struct engine *engine, struct dbr_error *err)
 {
 	struct dbr_import_result *result = engine->result;
-	int64_t tickets = 0, unknown = 0;
+	int64_t batch = engine->run.batch_id, tickets = 0, unknown = 0;
 	enum dbr_status rc = ask_i64(engine->store,
-		"SELECT COUNT(*) FROM ticket", 0, &tickets, err);
+		"SELECT COUNT(*) FROM ticket WHERE batch_id = ?1", batch,
+		&tickets, err);
 
 	if (rc == DBR_OK)
-		rc = ask_i64(engine->store, "SELECT COUNT(*) FROM attribution",
-			     0, &result->attributed_count, err);
+		rc = ask_i64(engine->store,
+			"SELECT COUNT(*) FROM attribution a JOIN ticket t"
+			" ON t.id = a.ticket_id WHERE t.batch_id = ?1", batch,
+			&result->attributed_count, err);
 	if (rc == DBR_OK)
 		rc = ask_i64(engine->store,
 			"SELECT COUNT(*) FROM ticket t"
 			" WHERE t.batch_id = ?1 AND t.migration_from = 'label'"
 			" AND NOT EXISTS (SELECT 1 FROM migration m"
 			" WHERE m.key = t.migration_key COLLATE NOCASE)",
-			engine->run.batch_id, &unknown, err);
+			batch, &unknown, err);
 	result->unattributed_count = tickets - result->attributed_count;
 	if (rc == DBR_OK && unknown)
 		run_warn(&engine->run, "%" PRId64 " tickets carry a label for "

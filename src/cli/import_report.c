@@ -96,8 +96,10 @@ import_report(FILE *out, const char *name,
 	fputc('\n', out);
 	print_counts(out, result);
 	if (result->attributed_count || result->unattributed_count)
-		fprintf(out, "  tickets   %" PRId64 " belong to a migration, "
-			"%" PRId64 " to none\n", result->attributed_count,
+		fprintf(out, "  tickets   of %" PRId64 " in this batch, "
+			"%" PRId64 " belong to a migration, %" PRId64
+			" to none\n", result->attributed_count +
+			result->unattributed_count, result->attributed_count,
 			result->unattributed_count);
 	print_batch(out, result);
 	for (size_t i = 0; i < result->warning_count; i++) {

@@ -32,6 +32,8 @@ check 'a workspace is made' fresh
 check 'files are imported in the order that works' \
 	says '3 read = 3 inserted' "$DEBRIEF" import tickets.csv \
 	modules.csv migrations.csv
+check 'of its own tickets it says how many found a migration' \
+	contains 'of 3 in this batch, 2 belong to a migration, 1 to none' .out
 check 'a ticket goes to the migration it names, else by customer and window' \
 	query "SELECT t.ext_key, a.rule, m.key FROM attribution a
 		JOIN ticket t ON t.id = a.ticket_id
@@ -310,6 +312,7 @@ cat >cutover.log <<'EOF'
 EOF
 check 'any log with ISO times is a run, rolled back when it says so' \
 	says '4 read = 4 inserted' "$DEBRIEF" import --migration ORB-1 cutover.log
+check 'a cutover says nothing of tickets' lacks 'tickets ' .out
 check 'with the time of the roll-back' \
 	query "SELECT outcome, rolled_back FROM v_iteration
 		WHERE iteration = 'cutover.log'" \
