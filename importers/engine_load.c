@@ -16,12 +16,25 @@ struct load {
 };
 
 static enum dbr_status
+refuse_file(const struct engine *engine, const struct dbr_record *record,
+	    const struct row_result *why, struct dbr_error *err)
+{
+	dbr_fail(err, DBR_EINPUT, "%s%s%s", why->column ? why->column : "",
+		 why->column ? ": " : "", why->reason);
+	dbr_fail_at(err, engine->file_name, record->line, 0);
+	return dbr_fail_hint(err, "without --strict the other rows load, and "
+			     "debrief rejects lists those that cannot");
+}
+
+static enum dbr_status
 keep_reject(struct load *load, const struct dbr_record *record,
 	    const struct row_result *why, struct dbr_error *err)
 {
 	struct engine *engine = load->engine;
 
 	engine->result->rejected_count++;
+	if (engine->request->strict)
+		return refuse_file(engine, record, why, err);
 	if (!engine->keeps_rejects)
 		return DBR_OK;
 	dbr_stmt_bind_i64(load->reject, 1, engine->run.batch_id);

@@ -43,6 +43,7 @@ struct dbr_import_request {
 	const char *const *maps;	/* --map field=Header */
 	size_t map_count;
 	bool dry_run;
+	bool strict;		/* one rejected row refuses the file */
 	struct dbr_import_progress progress;
 };
 
@@ -56,7 +57,7 @@ struct dbr_import_result {
 	int64_t read_count, inserted_count, updated_count, unchanged_count;
 	int64_t rejected_count, blank_count, skipped_count;
 	int64_t skipped_time_count, doubled_time_count;	/* DST gaps, folds */
-	int64_t attributed_count, unattributed_count;
+	int64_t attributed_count, unattributed_count;	/* of its tickets */
 	const char *const *warnings;
 	size_t warning_count;
 };

@@ -16,6 +16,7 @@ static const struct cli_option options[] = {
 	{ "key", 0, "ID", "execution id of a log" },
 	{ "iteration", 0, "KIND", "rehearsal, drill or cutover" },
 	{ "name", 0, "NAME", "call standard input so" },
+	{ "strict", 0, NULL, "refuse a file if any of its rows is rejected" },
 	{ "dry-run", 'n', NULL, "do all of it, keep nothing" },
 };
 
@@ -59,6 +60,7 @@ read_request(struct dbr_import_request *out, struct cli *cli,
 		.ext_key = cli_value(args, "key"),
 		.iteration_kind = cli_value(args, "iteration"),
 		.dry_run = cli_has(args, "dry-run"),
+		.strict = cli_has(args, "strict"),
 	};
 	out->maps = cli_values(&out->map_count, args, "map", &cli->arena);
 	rc = check_word("date-order", out->date_order, orders, 3, err);

@@ -272,6 +272,16 @@ check 'a priority of Jira that nobody knows is said' \
 	>woe.csv; "$DEBRIEF" import --zone UTC woe.csv |
 	grep -q "Priority: 1 cell not known: \"Woe\""'
 
+# One rejected row, or none --------------------------------------------------
+printf 'key,opened\nS-1,2026-03-03T14:00:00Z\nS-2,never\n' >strict.csv
+check 'one rejected row with --strict refuses the file' \
+	refused 65 "$DEBRIEF" import --strict strict.csv
+check 'and says which' contains 'strict.csv:3' .out
+check 'without it is no failure' says '1 inserted + 1 rejected' \
+	"$DEBRIEF" import strict.csv
+check 'with every row good --strict loads' says '9 read' \
+	"$DEBRIEF" import --strict words.csv
+
 # Cutovers -----------------------------------------------------------------
 cat >run-7.rdlog <<'EOF'
 ^text/x-rundeck-log-v2.0^
