@@ -1,0 +1,159 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What real ticket exports do, one small file each.
+. "$SRCDIR/tests/cli/lib.sh"
+
+fresh() {
+	rm -f debrief.db debrief.db-*
+	"$DEBRIEF" init >/dev/null 2>&1
+}
+# loads COUNTS OPTIONS... FILE: into a workspace of its own.
+loads() {
+	fresh
+	counts=$1
+	shift
+	says "$counts" "$DEBRIEF" import "$@"
+}
+ticket='key,opened,title'
+at=2026-03-03T14:00:00Z
+
+# Structure ------------------------------------------------------------------
+printf 'Issue key,Status,Created,Watchers,Watchers,Comment,Comment\nAB-1,Open,03/Mar/26 2:00 PM,a,b,,late\n' >names.csv
+check 'columns of one name stay apart, empty ones keep their place' \
+	loads '1 inserted' --zone UTC names.csv
+check 'in the order of the file' \
+	query "SELECT group_concat(name || ordinal || value, ' ') FROM
+		(SELECT * FROM ticket_value ORDER BY name, ordinal)" \
+	'Comment2late Watchers1a Watchers2b'
+{
+	printf '%s' "$ticket"
+	seq -f ',c%g' 2500 | tr -d '\n'
+	printf '\nT-1,%s,wide' $at
+	seq -f ',%g' 2500 | tr -d '\n'
+	printf '\n'
+} >wide.csv
+check 'more columns than a table may have are kept' \
+	loads '1 inserted' wide.csv
+check 'every one of them' query 'SELECT COUNT(*) FROM ticket_value' 2500
+printf '%s\nT-1,%s,a;b,c\nT-2,%s\nT-3,%s,good\n' "$ticket" $at $at $at >width.csv
+check 'rows wider or narrower than the header are rejected, not shifted' \
+	loads '3 read = 1 inserted + 2 rejected' width.csv
+printf 'Issue key,Status,Created\nOpen,03/Mar/26 2:00 PM,AB-1\nAB-2,Open,03/Mar/26 2:00 PM\n' >shift.csv
+check 'a row shifted at the same width is rejected by its key' \
+	loads '2 read = 1 inserted + 1 rejected' --zone UTC shift.csv
+printf '%s,,\nT-1,%s,a,,\n,,,,\n,,,,\n' "$ticket" $at >ghosts.csv
+check 'ghost rows and columns are blank, not tickets' \
+	loads '3 read = 1 inserted + 2 blank' ghosts.csv
+printf '%s\r\r\nT-1,%s,"a\r\nb\nc"\r\r\nT-2,%s,d\r\r\n' "$ticket" $at $at >ends.csv
+check 'records that end CR CR LF have blank ones between them' \
+	loads '+ 3 blank' ends.csv
+check 'a line end inside a cell is text' \
+	query "SELECT hex(title) FROM ticket WHERE ext_key = 'T-1'" \
+	610D0A620A63
+printf '"sep=;"\r\nkey;opened;title\r\nT-1;%s;a,b\r\nkey;opened;title\r\nT-2;%s;c\r\n' $at $at >sep.csv
+check 'a delimiter line and a header in between are no tickets' \
+	loads '2 inserted' sep.csv
+printf 'key,opened,title;;;\n"T-1,%s,""a""";;;\n"T-2,%s,b";;;\n' $at $at >twice.csv
+check 'rows packed into one cell are refused' \
+	fails_with 65 "$DEBRIEF" import twice.csv
+
+# Encoding -------------------------------------------------------------------
+printf '\357\273\277key,opened,title\nT-1,%s,\357\273\277a\n' $at >bom.csv
+check 'a byte order mark is no part of the first header' \
+	loads '1 inserted' bom.csv
+check 'and further in it is text' \
+	query 'SELECT hex(title) FROM ticket' EFBBBF61
+for name in UTF-16LE UTF-16BE; do
+	{
+		if [ $name = UTF-16LE ]; then printf '\377\376'
+		else printf '\376\377'; fi
+		printf 'key,opened,title\r\nT-1,%s,Z\303\274rich\r\n' $at |
+			iconv -f UTF-8 -t $name
+	} >utf16.csv
+	check "$name loads" loads '1 inserted' utf16.csv
+	check "as the text it is ($name)" \
+		query 'SELECT title FROM ticket' 'Zürich'
+done
+printf 'key,opened,title\nT-1,%s,Z\374rich \226 10\200\n' $at >cp1252.csv
+check 'Windows-1252 is told from its bytes' \
+	loads 'windows-1252' cp1252.csv
+check 'and its dash and euro are right' \
+	query 'SELECT title FROM ticket' 'Zürich – 10€'
+{
+	printf '%s\nT-1,%s,"' "$ticket" $at
+	seq 20000 | tr '\n' ' '
+	printf '"\n'
+} >huge.csv
+check 'a cell of 100,000 characters loads' loads '1 inserted' huge.csv
+check 'whole' query 'SELECT length(title) > 108000 FROM ticket' 1
+
+# Values -----------------------------------------------------------------------
+{
+	echo "$ticket"
+	seq -f "T-%g,$at,x" 1000
+} >thousand.csv
+check 'an export of exactly 1,000 rows may have been cut' \
+	loads 'exactly 1000 rows' thousand.csv
+head='number,incident_state,sys_mod_count,opened_at,sys_updated_at'
+printf '%s\nI-1,New,0,3/4/2026 10:00,3/4/2026 10:00\nI-2,New,0,13/4/2026 10:00,13/4/2026 10:00\n' \
+	$head >dmy.csv
+check 'one row decides day and month for its column' \
+	loads '2 inserted' --zone UTC dmy.csv
+check 'so the undecided one is in April' \
+	query "SELECT opened FROM v_ticket WHERE ticket = 'I-1'" \
+	2026-04-03T10:00:00Z
+printf '%s\nI-1,New,0,13/4/2026 10:00,13/4/2026 10:00\nI-2,New,0,4/13/2026 10:00,4/13/2026 10:00\nI-3,New,0,3/4/2026 10:00,3/4/2026 10:00\n' \
+	$head >both.csv
+check 'a column that is both ways is refused, never split by row' \
+	fails_with 65 "$DEBRIEF" import --zone UTC both.csv
+check 'with one row of each' \
+	contains '"4/13/2026 10:00" in line 3 is month-day-year' .out
+printf 'Issue key,Status,Created,Resolved,Custom field ([CHART] Date of First Response)\nAB-1,Done,03/Mar/26 12:00 AM,04/Mar/26 12:30 PM,2026-03-03 09:00:00.5\n' \
+	>chart.csv
+check 'one row may have times in two zones' \
+	loads '1 inserted' --zone America/New_York chart.csv
+check 'each read in its own, midnight and noon too' \
+	query 'SELECT opened, acknowledged, resolved FROM v_ticket' \
+	'2026-03-03T05:00:00Z|2026-03-03T09:00:00Z|2026-03-04T17:30:00Z'
+printf '%s\nT-1,2026-03-29 02:30,gap\nT-2,2026-10-25 02:30,fold\nT-3,2026-07-01 02:30,\n' \
+	"$ticket" >dst.csv
+check 'an hour left out by a clock change is said' \
+	loads 'left out by a clock change: 1' --zone Europe/Berlin dst.csv
+check 'one repeated by it, too' \
+	contains 'repeated by a clock change: 1' .out
+printf '%s,priority,assignment_group,resolved_at\nI-1,New,0,13/4/2026 10:00,13/4/2026 10:00,?,?,?\n' \
+	$head >null.csv
+check 'the null word of a product is no value' \
+	loads '1 inserted' --zone UTC null.csv
+check 'nor a team' query 'SELECT (SELECT COUNT(*) FROM team),
+	severity, resolved_at FROM ticket' '0||'
+printf 'key,opened,title,reopen_count\n007,%s,a,7.0\n1.23E+10,%s,b,7.5\n' \
+	$at $at >number.csv
+check '7.0 is seven times, 7.5 is not' \
+	loads '1 inserted + 1 rejected' number.csv
+check 'an id keeps its zeros' \
+	query 'SELECT ext_key, reopen_count FROM ticket' '007|7'
+printf "number,state,opened_at,sys_updated_on,short_description\nINC0000001,New,2026-03-03 14:00:00,2026-03-03 14:00:00,'=1+1\nINC0000002,New,2026-03-03 14:00:00,2026-03-03 14:00:00,'quoted'\n" \
+	>guard.csv
+check 'a guard before a formula goes, once, another quote stays' \
+	loads '2 inserted' --zone UTC guard.csv
+check 'as typed' query 'SELECT title FROM ticket ORDER BY ext_key' "=1+1
+'quoted'"
+printf 'key,opened,title,status\nT-1,%s,a,RESOLVED\nT-2,%s,b,in Progress\n' \
+	$at $at >states.csv
+check 'states are known in any case' loads '2 inserted' states.csv
+check 'for what they are' query 'SELECT state FROM ticket ORDER BY ext_key' \
+	'resolved
+open'
+printf 'key,opened,title,updated\nT-1,%s,new,2026-03-05T00:00:00Z\nT-1,%s,old,2026-03-04T00:00:00Z\n' \
+	$at $at >again.csv
+check 'a ticket twice in a file is one' loads '1 inserted' again.csv
+check 'as it was last' query 'SELECT title FROM ticket' new
+printf 'key,opened,acknowledged,resolved\nT-1,%s,2026-03-05T00:00:00Z,2026-03-01T00:00:00Z\n' \
+	$at >order.csv
+check 'what cannot have happened in this order is kept' \
+	loads '1 inserted' order.csv
+check 'as it came' query 'SELECT resolved, acknowledged FROM v_ticket' \
+	'2026-03-01T00:00:00Z|2026-03-05T00:00:00Z'
+
+finish
