@@ -34,6 +34,21 @@ check 'severities are as counted' \
 	query 'SELECT group_concat(severity || "=" || n) FROM (SELECT severity,
 		COUNT(*) AS n FROM ticket GROUP BY severity ORDER BY 1)' \
 	'1=270,2=408,3=23466,4=774'
+check 'every event is there, in its state' \
+	query 'SELECT group_concat(status || "=" || n, "; ") FROM (SELECT
+		status, COUNT(*) AS n FROM ticket_event GROUP BY 1
+		ORDER BY 2 DESC)' \
+	'Active=38716; New=36407; Resolved=25751; Closed=24985; Awaiting User Info=14642; Awaiting Vendor=707; Awaiting Problem=461; Awaiting Evidence=38; -100=5'
+check 'closed after 315.3286 h on average, 145.8667 h in the middle' \
+	query "SELECT printf('%.4f', AVG(x)), (SELECT printf('%.4f', AVG(x))
+		FROM (SELECT (closed_at - opened_at) / 3.6e9 AS x FROM ticket
+		ORDER BY x LIMIT 2 OFFSET (24918 - 1) / 2)) FROM
+		(SELECT (closed_at - opened_at) / 3.6e9 AS x FROM ticket)" \
+	'315.3286|145.8667'
+check 'missed service levels and the longest wait are as counted' \
+	query "SELECT SUM(made_sla = 0), printf('%.2f',
+		MAX(resolved_at - opened_at) / 3.6e9) FROM ticket" \
+	'9115|8070.17'
 check 'again it changes nothing' \
 	says '141712 read = 141712 unchanged' \
 	import "$DATA/tickets/uci_incident_event_log.csv.gz"
@@ -53,6 +68,28 @@ check 'and so do the same rows in another order' \
 	query 'SELECT content_hash FROM batch WHERE id = 1' "$hash"
 
 fresh
+import original.csv >/dev/null
+"$DEBRIEF" import --zone Asia/Tokyo original.csv >/dev/null
+check 'a zone that was wrong is corrected by the right one' \
+	says '5998 read' import original.csv
+check 'as if it had never been' \
+	query 'SELECT content_hash, (SELECT COUNT(*) FROM ticket_event)
+		FROM batch WHERE id = 3' "$hash|5998"
+
+fresh
+check 'the closed problems of BPI 2013 are 6,660 events' \
+	says '6660 read = 6660 inserted' \
+	import "$DATA/tickets/VINST cases closed problems.csv"
+check 'of 1,487 cases' query 'SELECT COUNT(*) FROM ticket' 1487
+fresh
+check 'the open ones, in another order of columns, 2,351' \
+	says '2351 read = 2351 inserted' \
+	import "$DATA/tickets/VINST cases open problems.csv"
+check 'of 819 cases, from Windows-1252' \
+	query 'SELECT COUNT(*), (SELECT encoding FROM batch) FROM ticket' \
+	'819|windows-1252'
+
+fresh
 check 'the Jira file has 127 issues' \
 	says '127 read = 127 inserted' \
 	import "$DATA/tickets/jira_cloud_2021_crlf_scrubbed.csv"
@@ -69,9 +106,37 @@ check 'repeated columns too' \
 		WHERE t.batch_id = 2 AND name IN ('Comment', 'Log Work')
 		GROUP BY name" 'Comment|984
 Log Work|562'
+check 'each at its place' \
+	query "SELECT name, MAX(ordinal) FROM ticket_value v
+		JOIN ticket t ON t.id = v.ticket_id
+		WHERE t.batch_id = 2 AND name IN ('Comment', 'Log Work')
+		GROUP BY name" 'Comment|75
+Log Work|216'
 check 'a Spanish Jira file is Jira' \
 	says 'jira-csv (header has Clave de incidencia' \
 	import "$DATA/tickets/jira_jsm_es_locale_scrubbed.csv"
+
+check 'with three issues and six comments' \
+	query "SELECT COUNT(DISTINCT ticket_id), MAX(ordinal), COUNT(*)
+		FROM ticket_value WHERE name = 'Comentario'" '3|2|6'
+
+# of_servicenow FILE COUNTS TICKETS|MULTILINE
+of_servicenow() {
+	fresh
+	says "$2" import "$DATA/tickets/$1" || return 1
+	query "SELECT COUNT(*), SUM(title LIKE '%' || char(10) || '%')
+		FROM ticket" "$3"
+}
+check 'a ServiceNow list has 73 incidents, three with a line end' \
+	of_servicenow sn_list_export_devinstance.csv \
+	'73 read = 73 inserted' '73|3'
+check 'its flat table 67, and 68 blank records' \
+	of_servicenow sn_table_api_flat_devinstance.csv \
+	'135 read = 67 inserted + 68 blank' '67|0'
+check 'from Windows-1252' query 'SELECT encoding FROM batch' windows-1252
+check 'its JSON lines 72' of_servicenow sn_incident_export.json \
+	'72 read = 72 inserted' '72|3'
+fresh
 
 check 'the Google form counts everybody who was asked' \
 	says '3062 read = 3001 inserted + 61 skipped' \
@@ -86,6 +151,28 @@ check 'DVT results need no zone' \
 check '16 of them fail' \
 	query "SELECT status, COUNT(*) FROM check_result GROUP BY 1" 'fail|16
 pass|7'
+# of_expectations FILE PASS|ALL
+of_expectations() {
+	fresh
+	import "$DATA/validation/$1" >/dev/null || return 1
+	query "SELECT SUM(status = 'pass'), COUNT(*) FROM check_result" "$2"
+}
+check 'of the expectations of Great Expectations 90 % are met' \
+	of_expectations ge_titanic_validate_results.json '9|10'
+check 'with exceptions 60 %' \
+	of_expectations ge_titanic_validate_results_with_exceptions.json \
+	'6|10'
+check 'by default 90 %' \
+	of_expectations ge_expected_cli_results_default.json '9|10'
+check 'in two validations at once 81.8181 %' \
+	of_expectations ge_ValidationOperatorResult_multiple.json '18|22'
+fresh
+check 'two JSON documents in one file are both read' \
+	says '6 read = 6 inserted' import \
+	"$DATA/cutover/ansible_json_callback_goansible_2.txt"
+check 'the XML of a Rundeck execution is refused' \
+	fails_with 65 import "$DATA/cutover/rundeck_execution-1295.xml"
+fresh
 check 'six Rundeck logs are six runs' \
 	says '7 read = 5 inserted + 2 skipped' "$DEBRIEF" import "$DATA"/cutover/rundeck_output-*.rdlog
 check 'with the ids of their file names' \
