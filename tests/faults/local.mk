@@ -9,6 +9,7 @@ FAULT_TESTS = \
 	%D%/foreign.t \
 	%D%/kill.t \
 	%D%/memory.t \
+	%D%/power.t \
 	%D%/readonly.t \
 	%D%/signal.t \
 	%D%/stdout.t \
@@ -22,12 +23,13 @@ check_PROGRAMS += %D%/flip %D%/relink %D%/strike
 %C%_strike_SOURCES = %D%/strike.c
 
 # Loaded into the program by LD_PRELOAD.
-check_DATA = %D%/starve.so
-CLEANFILES += %D%/starve.so
-EXTRA_DIST += %D%/starve.c
-%D%/starve.so: %D%/starve.c
+FAULT_PRELOADS = %D%/outage.so %D%/starve.so
+check_DATA = $(FAULT_PRELOADS)
+CLEANFILES += $(FAULT_PRELOADS)
+EXTRA_DIST += $(FAULT_PRELOADS:.so=.c)
+$(FAULT_PRELOADS): %D%/%.so: %D%/%.c
 	$(AM_V_CC)$(MKDIR_P) %D% && $(CC) $(CPPFLAGS) $(WARN_CFLAGS) \
-		$(CFLAGS) -shared -fPIC -o $@ $(srcdir)/%D%/starve.c
+		$(CFLAGS) -shared -fPIC -o $@ $<
 
 .PHONY: check-faults
 check-faults: all
