@@ -66,7 +66,7 @@ reading_text(enum dbr_reading reading)
 	case DBR_READING_DIFFERENT:
 		return "different";
 	case DBR_READING_SAME:
-		return "no different";
+		return "no detectable change";
 	case DBR_READING_TOO_FEW:
 		break;
 	}
@@ -108,7 +108,7 @@ comparison_declare(struct making *m, struct source *source,
 
 static const char *const compare_fields[] = {
 	"reading", "p", "ratio", "difference", "expected", "observed", "excess",
-	"expected.interval", "ratio.interval", "rows",
+	"expected.interval", "ratio.interval", "ratio.upper", "rows",
 };
 
 const char *const *
@@ -128,6 +128,22 @@ comparison_p_text(struct dbr_arena *arena, const char *name, double p)
 			       p < 0.1 ? 3 : 2, p);
 }
 
+/* The upper end alone, as the interval prints it. */
+static struct value
+upper_bound(struct making *m, const struct dbr_number *number)
+{
+	struct dbr_buf text = DBR_BUF_INIT;
+	struct value value = { .kind = VALUE_NONE };
+
+	if (number->has_hi) {
+		dbr_number_upper(&text, number);
+		value = value_word(dbr_arena_text(m->arena,
+						  dbr_buf_str(&text)));
+	}
+	dbr_buf_release(&text);
+	return value;
+}
+
 bool
 comparison_field(struct value *out, struct making *m,
 		 const struct comparison *c, const char *field)
@@ -145,6 +161,8 @@ comparison_field(struct value *out, struct making *m,
 		*out = value_number(c->made.effect, VALUE_FORM_VALUE);
 	else if (strcmp(field, "ratio.interval") == 0)
 		*out = value_number(c->made.effect, VALUE_FORM_INTERVAL);
+	else if (strcmp(field, "ratio.upper") == 0)
+		*out = upper_bound(m, &c->made.effect);
 	else if (strcmp(field, "expected") == 0)
 		*out = value_number(c->expected, VALUE_FORM_VALUE);
 	else if (strcmp(field, "expected.interval") == 0)

@@ -127,6 +127,16 @@ note_problem(struct making *m, const struct doc_block *block,
 	m->missing_count++;
 }
 
+/* There is nothing to draw: a sentence says so, without title and notes.
+ * It is the latest figure, so its number is free again. */
+static void
+drop_figure(struct making *m, struct doc_block *block)
+{
+	block->kind = DOC_PARAGRAPH;
+	m->doc.figure_count--;
+	doc_text_say(&m->doc, &block->text, block->figure->problem, DOC_MUTE);
+}
+
 void
 figure_take(struct making *m, struct doc_block *block,
 	    const struct figure *figure)
@@ -139,6 +149,8 @@ figure_take(struct making *m, struct doc_block *block,
 			figure->problem : "It could not be drawn.";
 		if (figure->table.row_count)
 			note_problem(m, block, block->figure->problem);
+		else
+			drop_figure(m, block);
 		return;
 	}
 	block->figure->svg = dbr_arena_text(m->arena, figure->svg);

@@ -18,7 +18,7 @@ check_word(struct making *m, const struct template_path *path,
 		"no-target",
 	};
 	static const char *const reading[] = {
-		"better", "worse", "no-different", "too-few-to-say",
+		"better", "worse", "no-detectable-change", "too-few-to-say",
 	};
 
 	if (path->field && strcmp(path->field, "verdict") == 0)

@@ -211,8 +211,8 @@ signals_render(struct making *m, const struct template_block *block)
 	if (!list->first)
 		doc_text_say(&m->doc,
 			     &document_block(&m->doc, into, DOC_PARAGRAPH)->text,
-			     "Nothing differs from the quarters before by "
-			     "more than chance explains.",
+			     "No measure shows a detectable change from "
+			     "the quarters before.",
 			     DOC_PLAIN);
 	return draw_signals(m, into, card);
 }

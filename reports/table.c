@@ -210,7 +210,7 @@ making_table(struct making *m, const struct template_block *block)
 		rc = making_render_text(m, &table->empty, empty);
 	if (rc != DBR_OK)
 		return rc;
-	if (doc_text_is_empty(&table->empty))
+	if (!empty)
 		doc_text_say(&m->doc, &table->empty, "Nothing to list.",
 			     DOC_PLAIN);
 	document_block(&m->doc, m->into ? m->into : &m->doc.front,

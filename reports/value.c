@@ -274,6 +274,7 @@ find_promise_field(struct value *out, const struct source *source,
 		{ "missed", DBR_VERDICT_MISSED },
 		{ "unproven", DBR_VERDICT_NOT_PROVEN },
 		{ "few", DBR_VERDICT_TOO_FEW },
+		{ "unread", DBR_VERDICT_NONE },
 	};
 	size_t i;
 
@@ -318,7 +319,8 @@ static const char *const *
 field_names(const struct source *source, size_t *count)
 {
 	static const char *const promise[] = { "rows", "met", "missed",
-					       "unproven", "few" };
+					       "unproven", "few",
+					       "unread" };
 	switch (source->kind) {
 	case SOURCE_METRIC:
 		return value_metric_fields(count);

@@ -54,6 +54,8 @@ void dbr_number_value(struct dbr_buf *out, const struct dbr_number *number);
 /* "3.6 to 5.4", rounded outward; "full count"; "none: too few".  With one
  * end missing: with a sign, "at least 3.6". */
 void dbr_number_interval(struct dbr_buf *out, const struct dbr_number *number);
+/* The upper end as the interval prints it; nothing when there is none. */
+void dbr_number_upper(struct dbr_buf *out, const struct dbr_number *number);
 /* "4.4 per customer-week (95 % interval 3.6 to 5.4), n = 99". */
 void dbr_number_sentence(struct dbr_buf *out, const struct dbr_number *number);
 /* A count with narrow no-break spaces: 1 234 567. */

@@ -489,8 +489,7 @@ figure_incidents_draw(struct figure *out, const struct figure_incidents *in,
 	draft_begin(&f.draft, out, style, arena);
 	take_incidents(&f);
 	if (!in->severity_count || in->end_us <= in->start_us)
-		return draft_give_up(&f.draft, "The time after go-live is "
-					       "not known.");
+		return draft_give_up(&f.draft, "No incident after go-live.");
 	incidents_fill_table(&f);
 	lay_out(&f);
 	f.draft.script.height = f.panel_bottom + 40;

@@ -122,6 +122,13 @@ draw_segment(struct ownership *f, const struct segment *segment, double y)
 		script_text(s, point_at((x0 + x1) / 2, y), segment->font, text);
 }
 
+/* "14": whole per cents, as the heading says; the counts are in the table. */
+static const char *
+percent_text(struct dbr_arena *arena, int64_t count, double total)
+{
+	return dbr_arena_textf(arena, "%.0f", 100 * (double)count / total);
+}
+
 static void
 draw_bar(struct ownership *f, const struct figure_ownership_row *row, double y)
 {
@@ -133,8 +140,8 @@ draw_bar(struct ownership *f, const struct figure_ownership_row *row, double y)
 	const struct font strong =
 		font(COLOR_PAPER, SIZE_NOTE, FONT_CENTER | FONT_BOLD);
 	const struct font weak = font(COLOR_INK, SIZE_NOTE, FONT_CENTER);
-	const char *owner_text = count_text(arena, row->owner_count);
-	const char *other_text = count_text(arena, row->other_count);
+	const char *owner_text = percent_text(arena, row->owner_count, total);
+	const char *other_text = percent_text(arena, row->other_count, total);
 	const struct segment segments[] = {
 		{0, owner, COLOR_BLUE, strong, owner_text, NULL},
 		{owner, other, is_strong ? COLOR_VERM : COLOR_VERM_LIGHT,
@@ -260,7 +267,8 @@ describe(struct ownership *f)
 			       "%zu components, each with the share of its "
 			       "incidents that the mapped owner, the most "
 			       "frequent other team and everyone else "
-			       "resolved. A change is proposed for %zu.",
+			       "resolved, each counted once. A change is "
+			       "proposed for %zu.",
 			       f->in->row_count, count);
 }
 

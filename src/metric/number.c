@@ -292,6 +292,13 @@ dbr_number_interval(struct dbr_buf *out, const struct dbr_number *number)
 }
 
 void
+dbr_number_upper(struct dbr_buf *out, const struct dbr_number *number)
+{
+	if (number->has_hi)
+		add_bound(out, number, number->hi, UP);
+}
+
+void
 dbr_number_sentence(struct dbr_buf *out, const struct dbr_number *number)
 {
 	dbr_number_value(out, number);

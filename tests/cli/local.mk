@@ -15,6 +15,7 @@ CLI_TESTS = \
 	%D%/readme.t \
 	%D%/propose.t \
 	%D%/report.t \
+	%D%/report_bare.t \
 	%D%/report_hostile.t
 dist_check_SCRIPTS = $(CLI_TESTS)
 TESTS += $(CLI_TESTS)

@@ -11,37 +11,37 @@ WITH m AS (
    WHERE t.is_incident = 1 AND t.state <> 'cancelled'
 ), gap AS (
   SELECT 1 AS place, COUNT(*) AS n,
-         'rows of imported files could not be read and were kept aside' AS what
+         'Rows of imported files that could not be read and were kept aside' AS what
     FROM reject WHERE replayed_by IS NULL
   UNION ALL
   SELECT 2, COUNT(*),
-         'tickets of this customer since kickoff belong to no migration by any rule'
+         'Tickets of this customer since kickoff that no rule gives to a migration'
     FROM ticket t JOIN m ON m.customer_id = t.customer_id
    WHERE t.opened_at >= m.kickoff_at
      AND NOT EXISTS (SELECT 1 FROM attribution a WHERE a.ticket_id = t.id)
   UNION ALL
-  SELECT 3, COUNT(*), 'incidents have no severity' FROM mine
+  SELECT 3, COUNT(*), 'Incidents without a severity' FROM mine
    WHERE severity IS NULL
   UNION ALL
-  SELECT 4, COUNT(*), 'incidents have no time of a first answer' FROM mine
+  SELECT 4, COUNT(*), 'Incidents without the time of a first answer' FROM mine
    WHERE acknowledged_at IS NULL
   UNION ALL
-  SELECT 5, COUNT(*), 'incidents were still open at the end of the data'
+  SELECT 5, COUNT(*), 'Incidents still open at the end of the data'
     FROM mine WHERE resolved_at IS NULL OR resolved_at > :as_of
   UNION ALL
-  SELECT 6, COUNT(*), 'incidents name no module, so nobody is credited with resolving them'
+  SELECT 6, COUNT(*), 'Incidents that name no module, so that nobody is credited with resolving them'
     FROM mine t JOIN attribution a ON a.ticket_id = t.id
    WHERE a.module_id IS NULL
   UNION ALL
-  SELECT 7, COUNT(*), 'modules have no recorded end'
+  SELECT 7, COUNT(*), 'Modules without a recorded end'
     FROM module_run r JOIN m ON m.id = r.migration_id
    WHERE r.ended_at IS NULL OR r.ended_at > :as_of
   UNION ALL
-  SELECT 8, COUNT(*), 'validation results are skipped, pending or in error'
+  SELECT 8, COUNT(*), 'Validation results that are skipped, pending or in error'
     FROM check_result k JOIN m ON m.id = k.migration_id
    WHERE k.status IN ('skipped', 'pending', 'error')
   UNION ALL
-  SELECT 9, COUNT(*), 'modules were re-planned after kickoff; slip is counted from the first plan'
+  SELECT 9, COUNT(*), 'Modules re-planned after kickoff (slip is counted from the first plan)'
     FROM (SELECT p.module_id FROM module_plan p JOIN m ON m.id = p.migration_id
            GROUP BY p.module_id HAVING COUNT(*) > 1)
 )

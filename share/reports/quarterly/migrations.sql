@@ -15,12 +15,13 @@ SELECT m.key AS name, m.title AS qualifier,
             WHEN g.go_live_at IS NULL OR g.go_live_at >= :until THEN
               CASE WHEN m.planned_go_live_at < :until THEN 'running, late'
                    ELSE 'running' END
+            WHEN m.planned_go_live_at IS NULL THEN 'live'
             WHEN g.go_live_at > m.planned_go_live_at
             THEN 'live, late' ELSE 'live, on time' END AS state
   FROM migration m
   JOIN customer c ON c.id = m.customer_id
   JOIN migration_go_live g ON g.migration_id = m.id
- WHERE m.kickoff_at < :until
+ WHERE COALESCE(m.kickoff_at, g.go_live_at, m.abandoned_at) < :until
    AND (g.go_live_at IS NULL OR g.go_live_at >= :since)
    AND (m.abandoned_at IS NULL OR m.abandoned_at >= :since)
  ORDER BY m.kickoff_at, m.key
