@@ -107,6 +107,7 @@ static const char screen_style[] =
 	".mast>.side,main>section>.side{columns:1}\n"
 	".meta{display:grid;grid-template-columns:1fr 1fr}\n"
 	".scroll table{min-width:480px}\n"
+	".scroll td small{width:max-content;max-width:16em}\n"
 	"}\n";
 
 static const char print_style[] =
