@@ -411,8 +411,12 @@ binding_row(struct binding *binding, const struct dbr_record *record,
 		.pattern = pattern_name(binding, record),
 	};
 	*reject = (struct row_result){ .verdict = ROW_REJECTED };
-	if (record->is_skipped || is_skipped(binding, record))
+	if (record->is_skipped || is_skipped(binding, record)) {
+		reject->skipped = record->is_skipped
+			? "a repeated header, or a line that says nothing"
+			: "left out by a rule of the format";
 		return BINDING_SKIP;
+	}
 	memset(binding->values, 0, target_count * sizeof(*binding->values));
 	for (size_t i = 0; i < binding->field_count; i++) {
 		struct bound_field *field = &binding->fields[i];

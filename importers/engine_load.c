@@ -65,10 +65,24 @@ reject_problem(struct load *load, const struct dbr_record *record,
 	}
 }
 
+/* Every row left out on purpose says why; there are few reasons. */
 static void
-count_row(struct dbr_import_result *result, enum row_verdict verdict)
+count_skip(struct dbr_import_result *result, const char *reason)
 {
-	switch (verdict) {
+	struct dbr_import_skip *skip = result->skips;
+
+	while (skip->reason && strcmp(skip->reason, reason) != 0 &&
+	       skip < result->skips + DBR_SKIP_REASON_MAX - 1)
+		skip++;
+	skip->reason = reason;
+	skip->count++;
+	result->skipped_count++;
+}
+
+static void
+count_row(struct dbr_import_result *result, const struct row_result *row)
+{
+	switch (row->verdict) {
 	case ROW_INSERTED:
 		result->inserted_count++;
 		break;
@@ -79,7 +93,7 @@ count_row(struct dbr_import_result *result, enum row_verdict verdict)
 		result->unchanged_count++;
 		break;
 	case ROW_SKIPPED:
-		result->skipped_count++;
+		count_skip(result, row->skipped);
 		break;
 	case ROW_REJECTED:
 		break;
@@ -126,7 +140,7 @@ load_record(struct load *load, struct dbr_record *record,
 	}
 	switch (binding_row(&engine->binding, record, &row, &verdict)) {
 	case BINDING_SKIP:
-		engine->result->skipped_count++;
+		count_skip(engine->result, verdict.skipped);
 		return DBR_OK;
 	case BINDING_REJECT:
 		return keep_reject(load, record, &verdict, err);
@@ -136,7 +150,7 @@ load_record(struct load *load, struct dbr_record *record,
 	rc = load->target->row(load->target_self, &row, &verdict, err);
 	if (rc != DBR_OK)
 		return rc;
-	count_row(engine->result, verdict.verdict);
+	count_row(engine->result, &verdict);
 	if (verdict.verdict == ROW_REJECTED)
 		return keep_reject(load, record, &verdict, err);
 	return mark_replayed(load, &row, err);

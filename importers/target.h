@@ -74,6 +74,7 @@ struct row_result {
 	enum row_verdict verdict;
 	const char *column;	/* of a reject: a header, or NULL */
 	char reason[256];
+	const char *skipped;	/* why, when it is left out on purpose */
 };
 
 struct target {

@@ -314,6 +314,7 @@ cutover_row(void *payload, const struct import_row *row,
 	if (!values[LOG_TIME].text.at && !values[LOG_MESSAGE].text.at &&
 	    !values[LOG_EVENT].text.at) {
 		out->verdict = ROW_SKIPPED;
+		out->skipped = "the log's own first or last line";
 		return DBR_OK;
 	}
 	learn(self, values);

@@ -81,6 +81,9 @@ survey_close(void *payload)
 	writer_close(&self->responses);
 }
 
+static const char nobody_answered[] =
+	"no question with a score was answered";
+
 /* The one answer of a long row.  False: rejected, or none (skipped). */
 static bool
 long_answer(const struct value *values, struct answer *out,
@@ -91,6 +94,7 @@ long_answer(const struct value *values, struct answer *out,
 
 	if (!score->text.at) {
 		result->verdict = ROW_SKIPPED;
+		result->skipped = nobody_answered;
 		return false;
 	}
 	out->score = (int)score->integer;
@@ -182,6 +186,7 @@ survey_row(void *payload, const struct import_row *row,
 
 	if (is_form && !row->answer_count) {
 		out->verdict = ROW_SKIPPED;
+		out->skipped = nobody_answered;
 		return DBR_OK;
 	}
 	if (!is_form && !long_answer(row->values, &answer, out))

@@ -47,6 +47,12 @@ struct dbr_import_request {
 	struct dbr_import_progress progress;
 };
 
+enum { DBR_SKIP_REASON_MAX = 4 };
+struct dbr_import_skip {
+	const char *reason;	/* constant text */
+	int64_t count;
+};
+
 struct dbr_import_result {
 	int64_t batch_id;	/* 0 after a dry run */
 	int64_t repeats_batch;	/* 0: new bytes */
@@ -56,6 +62,7 @@ struct dbr_import_result {
 	char delimiter;		/* 0: not delimited text */
 	int64_t read_count, inserted_count, updated_count, unchanged_count;
 	int64_t rejected_count, blank_count, skipped_count;
+	struct dbr_import_skip skips[DBR_SKIP_REASON_MAX];	/* until NULL */
 	int64_t skipped_time_count, doubled_time_count;	/* DST gaps, folds */
 	int64_t attributed_count, unattributed_count;	/* of its tickets */
 	const char *const *warnings;

@@ -95,6 +95,11 @@ import_report(FILE *out, const char *name,
 			result->zone);
 	fputc('\n', out);
 	print_counts(out, result);
+	for (size_t i = 0; i < DBR_SKIP_REASON_MAX; i++)
+		if (result->skips[i].reason)
+			fprintf(out, "  skipped   %" PRId64 ": %s\n",
+				result->skips[i].count,
+				result->skips[i].reason);
 	if (result->attributed_count || result->unattributed_count)
 		fprintf(out, "  tickets   of %" PRId64 " in this batch, "
 			"%" PRId64 " belong to a migration, %" PRId64

@@ -297,6 +297,8 @@ fresh 2>/dev/null
 check 'a log without its end is a run that failed so far' \
 	says '6 read = 5 inserted + 1 skipped' "$DEBRIEF" import \
 	--migration ORB-1 --iteration rehearsal run-7.rdlog
+check 'what is skipped says why' \
+	contains "skipped   1: the log's own first or last line" "$WORK/.out"
 check 'with kind, outcome and steps' \
 	query "SELECT i.ext_key, i.kind, i.outcome, m.key, r.step_key,
 		(r.ended_at - r.started_at) / 60000000, r.status
