@@ -27,6 +27,8 @@ pattern_open(struct pattern **out, const char *text, struct dbr_arena *arena,
 	if (!pattern->code) {
 		char why[128] = "";
 
+		if (code == PCRE2_ERROR_HEAP_FAILED)
+			return dbr_fail(err, DBR_EOS, "out of memory");
 		pcre2_get_error_message(code, (PCRE2_UCHAR *)why, sizeof(why));
 		return dbr_fail(err, DBR_ECONFIG,
 				"pattern \"%s\": %s at character %zu", text,

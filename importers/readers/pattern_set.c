@@ -122,6 +122,8 @@ compile(struct pattern *out, const struct pattern_set *set, const char *text,
 	out->code = pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED,
 				  options, &code, &offset, NULL);
 	if (!out->code) {
+		if (code == PCRE2_ERROR_HEAP_FAILED)
+			return dbr_fail(err, DBR_EOS, "out of memory");
 		pcre2_get_error_message(code, message, sizeof(message));
 		return dbr_fail(err, DBR_ECONFIG, "pattern \"%s\": %s at byte "
 				"%zu", out->name, (const char *)message,
