@@ -208,6 +208,17 @@ static const struct agreement {
 	  " AND e.valid_from_at = json_extract(a.body, '$.effective_at'))"
 	  " LIMIT 1",
 	  "and the mapping it made disagree" },
+	{ "WITH last AS (SELECT json_extract(body, '$.proposal') AS id,"
+	  " max(sequence) AS sequence, event FROM audit"
+	  " WHERE event IN ('propose', 'approve', 'reject', 'defer',"
+	  " 'revert', 'expire') GROUP BY 1)"
+	  "SELECT coalesce(l.sequence, 1) FROM proposal p"
+	  " LEFT JOIN last l ON l.id = p.id"
+	  " WHERE p.state <> CASE l.event WHEN 'approve' THEN 'approved'"
+	  " WHEN 'reject' THEN 'rejected' WHEN 'revert' THEN 'reverted'"
+	  " WHEN 'defer' THEN 'deferred' WHEN 'expire' THEN 'expired'"
+	  " ELSE 'open' END LIMIT 1",
+	  "and the state of its proposal disagree" },
 };
 
 static enum dbr_status

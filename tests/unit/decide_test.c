@@ -221,11 +221,24 @@ static void
 a_decision_needs_a_name(void **state)
 {
 	struct fixture *f = *state;
-	struct dbr_decision decision = { .proposal_id = 1, .by = "  " };
+	/* blanks; zero width; no-break; a mark alone; a filler; a control */
+	static const char *const nobody[] = {
+		"", "  ", "\xE2\x80\x8B", "\xC2\xA0\xE2\x80\xAE",
+		"\xCC\x81", "\xE3\x85\xA4", "\x1B\x07",
+	};
 
-	assert_int_equal(dbr_decide(f->store, &decision, &f->err),
-			 DBR_EUSAGE);
-	assert_non_null(strstr(f->err.hint, "--by"));
+	for (size_t i = 0; i < sizeof(nobody) / sizeof(*nobody); i++) {
+		struct dbr_decision decision = {
+			.proposal_id = 1, .by = nobody[i],
+		};
+
+		if (dbr_decide(f->store, &decision, &f->err) != DBR_EUSAGE)
+			fail_msg("name %zu was taken", i);
+		assert_non_null(strstr(f->err.hint, "--by"));
+	}
+	MUST(dbr_decide(f->store, &(struct dbr_decision){
+		.proposal_id = 1, .verdict = DBR_REJECT,
+		.by = "\xE6\x9D\x8E" }, &f->err));
 }
 
 static void
@@ -292,6 +305,31 @@ a_mapping_changed_behind_a_decision_is_found(void **state)
 	dbr_buf_release(&head);
 }
 
+static void
+a_state_that_does_not_follow_from_its_decision_is_found(void **state)
+{
+	static const char *const attacks[] = {
+		"UPDATE proposal SET state = 'open' WHERE id = 1",
+		"UPDATE proposal SET state = 'expired' WHERE id = 2",
+		"UPDATE proposal SET state = 'approved' WHERE id = 3",
+	};
+	struct fixture *f = *state;
+	struct dbr_buf head = DBR_BUF_INIT;
+
+	MUST(decide(f, 1, DBR_APPROVE, NULL));
+	MUST(decide(f, 2, DBR_DEFER, NULL));
+	MUST(dbr_audit_verify(&head, f->store, &f->err));
+	for (size_t i = 0; i < sizeof(attacks) / sizeof(*attacks); i++) {
+		MUST(dbr_store_begin(f->store, &f->err));
+		fixture_run(f, attacks[i]);
+		if (dbr_audit_verify(&head, f->store, &f->err) != DBR_ECHECK)
+			fail_msg("not found: %s", attacks[i]);
+		assert_non_null(strstr(f->err.what, "state of its proposal"));
+		dbr_store_rollback(f->store);
+	}
+	dbr_buf_release(&head);
+}
+
 #define DECIDE_TEST(name) \
 	cmocka_unit_test_setup_teardown(name, open_with_proposals, \
 					fixture_close)
@@ -313,6 +351,8 @@ main(void)
 		DECIDE_TEST(a_decision_needs_a_name),
 		DECIDE_TEST(a_mapping_that_moved_on_is_not_changed),
 		DECIDE_TEST(a_mapping_changed_behind_a_decision_is_found),
+		DECIDE_TEST(
+		      a_state_that_does_not_follow_from_its_decision_is_found),
 		DECIDE_TEST(every_decision_is_an_event_that_says_who_and_why),
 	};
 
