@@ -263,6 +263,7 @@ grid_format_parse(enum grid_format *out, const char *word,
 		}
 	near = dbr_nearest(word, words, 4);
 	dbr_fail(err, DBR_EUSAGE, "unknown output format \"%s\"", word);
-	return dbr_fail_hint(err, "%s", near ? near :
-					       "table, csv, json or md");
+	if (near)
+		return dbr_fail_hint(err, "did you mean \"%s\"?", near);
+	return dbr_fail_hint(err, "table, csv, json or md");
 }

@@ -13,7 +13,7 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-enum { QUARTERS_MAX = 200 };
+enum { QUARTERS_MAX = 200, PARAMETER_MAX = 100000 };
 #define QUARTER_US (92 * DBR_DAY_US)
 
 static const char quarter_dim[] = "quarter";
@@ -73,6 +73,34 @@ check_dims(const struct run *run, const struct dbr_metric *metric)
 	return rc;
 }
 
+/* What a number may be follows from its default: positive when that is, and
+ * no more than a thousand times as much. */
+static enum dbr_status
+check_value(const struct dbr_parameter *standard,
+	    const struct dbr_parameter *given, struct dbr_error *err)
+{
+	int64_t span = standard->i64 < 0 ? -(standard->i64 + 1)
+					 : standard->i64;
+	int64_t max = span > INT64_MAX / 1000 ? INT64_MAX
+		      : span > 100 ? span * 1000 : PARAMETER_MAX;
+	int64_t min = standard->i64 > 0 ? 1 : standard->i64 < 0 ? -max : 0;
+
+	if (standard->type != DBR_PARAMETER_I64)
+		return DBR_OK;
+	if (given->type == DBR_PARAMETER_I64 && given->i64 >= min &&
+	    given->i64 <= max)
+		return DBR_OK;
+	if (given->type == DBR_PARAMETER_I64)
+		dbr_fail(err, DBR_EUSAGE, "parameter \"%s\" cannot be %" PRId64,
+			 standard->name + 1, given->i64);
+	else
+		dbr_fail(err, DBR_EUSAGE, "parameter \"%s\" cannot be \"%s\"",
+			 standard->name + 1, given->text);
+	return dbr_fail_hint(err, "give a whole number from %" PRId64
+				  " to %" PRId64 ", like %" PRId64,
+			     min, max, standard->i64);
+}
+
 static enum dbr_status
 check_parameters(const struct run *run, const struct dbr_metric *metric)
 {
@@ -88,13 +116,20 @@ check_parameters(const struct run *run, const struct dbr_metric *metric)
 	for (size_t i = 0; i < ask->parameter_count; i++) {
 		const char *name = ask->parameters[i].name;
 		const char *near;
-		bool is_known = false;
+		size_t at = 0;
 
 		name += *name == ':';
-		for (size_t j = 0; j < count; j++)
-			is_known |= strcmp(names[j], name) == 0;
-		if (is_known)
+		while (at < count && strcmp(names[at], name) != 0)
+			at++;
+		if (at < count) {
+			enum dbr_status rc = check_value(
+				&metric->parameters[at], &ask->parameters[i],
+				run->err);
+
+			if (rc != DBR_OK)
+				return rc;
 			continue;
+		}
 		dbr_fail(run->err, DBR_EUSAGE,
 			 "metric \"%s\" has no parameter \"%s\"",
 			 metric->name, name);
