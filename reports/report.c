@@ -61,6 +61,17 @@ find_header(const struct template_block **out, struct making *m)
 }
 
 static enum dbr_status
+fail_early(struct making *m, const char *name)
+{
+	char quarter[DBR_ISO_SIZE];
+
+	dbr_fail(m->err, DBR_EUSAGE,
+		 "%s has not begun by the data's last instant", name);
+	return dbr_fail_hint(m->err, "the latest that has begun is %s",
+			     dbr_quarter_text(quarter, m->as_of_us));
+}
+
+static enum dbr_status
 take_quarter(struct making *m)
 {
 	const char *name = m->request->subject;
@@ -76,9 +87,7 @@ take_quarter(struct making *m)
 	if (!m->request->as_of_us && m->as_of_us >= m->until_us)
 		m->as_of_us = m->until_us - 1;
 	if (m->as_of_us < m->since_us)
-		return dbr_fail(m->err, DBR_EUSAGE,
-				"%s has not begun by the data's last instant",
-				name);
+		return fail_early(m, name);
 	return DBR_OK;
 }
 
@@ -246,6 +255,23 @@ tell(struct dbr_report_result *out, struct making *m)
 	dbr_buf_release(&plain);
 }
 
+/* The quarter that runs may be asked for as of its end; it is told as far as
+ * the data go. */
+static enum dbr_status
+settle_as_of(struct making *m)
+{
+	int64_t latest_us, quarter_us;
+	enum dbr_status rc = dbr_metric_latest(&latest_us, m->store, m->err);
+
+	if (rc == DBR_OK && m->as_of_us > latest_us &&
+	    dbr_quarter_parse(dbr_str_from(m->subject), &quarter_us) &&
+	    m->as_of_us <= dbr_quarter_next(dbr_quarter_start(latest_us)))
+		m->as_of_us = latest_us;
+	if (rc == DBR_OK)
+		rc = dbr_metric_as_of(&m->as_of_us, m->store, m->err);
+	return rc;
+}
+
 enum dbr_status
 dbr_report_write(struct dbr_report_result *out, struct dbr_store *store,
 		 const struct dbr_share *share,
@@ -258,11 +284,9 @@ dbr_report_write(struct dbr_report_result *out, struct dbr_store *store,
 		.as_of_us = request->as_of_us,
 		.gnuplot = request->gnuplot ? request->gnuplot : GNUPLOT_PATH,
 	};
-	enum dbr_status rc = DBR_OK;
+	enum dbr_status rc = settle_as_of(&m);
 
 	document_init(&m.doc, arena);
-	if (!m.as_of_us)
-		rc = dbr_metric_latest(&m.as_of_us, store, err);
 	if (rc == DBR_OK)
 		rc = load_template(&m);
 	if (rc == DBR_OK)

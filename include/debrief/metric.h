@@ -124,6 +124,11 @@ double dbr_metric_unit_scale(const struct dbr_metric *metric);
 /* The latest instant in the data: what --as-of is when it is not given. */
 enum dbr_status dbr_metric_latest(int64_t *as_of_us, struct dbr_store *store,
 				  struct dbr_error *err) DBR_MUST_CHECK;
+/* Settle an as-of that was asked for: 0 becomes the latest instant in the
+ * data; one behind the day (UTC) of that instant is DBR_EINPUT, because what
+ * is open would count as watched in a time nobody saw. */
+enum dbr_status dbr_metric_as_of(int64_t *as_of_us, struct dbr_store *store,
+				 struct dbr_error *err) DBR_MUST_CHECK;
 enum dbr_status dbr_metric_run(struct dbr_metric_result *out,
 			       struct dbr_store *store,
 			       const struct dbr_share *share,

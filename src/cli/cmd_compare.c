@@ -76,6 +76,8 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 	if (rc == DBR_OK)
 		rc = cli_open(&store, cli, DBR_STORE_READ, err);
 	if (rc == DBR_OK)
+		rc = dbr_metric_as_of(&ask.like.as_of_us, store, err);
+	if (rc == DBR_OK)
 		rc = dbr_compare_run(&page, store, &cli->share, &ask,
 				     &cli->arena, err);
 	if (rc == DBR_OK)

@@ -58,6 +58,8 @@ answer(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 	if (rc == DBR_OK)
 		rc = cli_open(&store, cli, DBR_STORE_READ, err);
 	if (rc == DBR_OK)
+		rc = dbr_metric_as_of(&ask.as_of_us, store, err);
+	if (rc == DBR_OK)
 		rc = dbr_metric_run(&result, store, &cli->share, &ask,
 				    &cli->arena, err);
 	if (rc == DBR_OK && format == GRID_JSON)

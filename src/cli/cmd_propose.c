@@ -25,8 +25,8 @@ propose(struct dbr_propose_result *out, struct cli *cli,
 	if (rc == DBR_OK)
 		rc = cli_open(&store, cli,
 			      is_dry ? DBR_STORE_READ : DBR_STORE_WRITE, err);
-	if (rc == DBR_OK && !cli_has(args, "as-of"))
-		rc = dbr_metric_latest(&as_of_us, store, err);
+	if (rc == DBR_OK)
+		rc = dbr_metric_as_of(&as_of_us, store, err);
 	if (rc == DBR_OK && is_dry)
 		rc = dbr_propose_preview(out, store, &cli->share, as_of_us,
 					 &cli->arena, err);

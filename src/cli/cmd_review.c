@@ -62,8 +62,8 @@ add_refusals(struct dbr_propose_result *out, struct cli *cli,
 	int64_t as_of_us = 0;
 	enum dbr_status rc = cli_instant(&as_of_us, args, "as-of", err);
 
-	if (rc == DBR_OK && !cli_has(args, "as-of"))
-		rc = dbr_metric_latest(&as_of_us, store, err);
+	if (rc == DBR_OK)
+		rc = dbr_metric_as_of(&as_of_us, store, err);
 	if (rc == DBR_OK)
 		rc = dbr_propose_preview(&preview, store, &cli->share,
 					 as_of_us, &cli->arena, err);

@@ -3,6 +3,8 @@
 #include <config.h>
 #include "metric/period.h"
 
+#include "debrief/time.h"
+
 /* Every column that says when something happened. */
 static const char span_sql[] =
 	"SELECT min(a), max(b) FROM ("
@@ -60,4 +62,35 @@ dbr_metric_latest(int64_t *as_of_us, struct dbr_store *store,
 	int64_t first_us;
 
 	return period_span(&first_us, as_of_us, store, err);
+}
+
+static int64_t
+end_of_day(int64_t instant_us)
+{
+	int64_t into_us = instant_us % DBR_DAY_US;
+
+	if (into_us < 0)
+		into_us += DBR_DAY_US;
+	return instant_us - into_us + DBR_DAY_US;
+}
+
+enum dbr_status
+dbr_metric_as_of(int64_t *as_of_us, struct dbr_store *store,
+		 struct dbr_error *err)
+{
+	char end[DBR_ISO_SIZE], asked[DBR_ISO_SIZE];
+	int64_t latest_us = 0;
+	enum dbr_status rc = dbr_metric_latest(&latest_us, store, err);
+
+	if (rc != DBR_OK)
+		return rc;
+	if (!*as_of_us)
+		*as_of_us = latest_us;
+	if (*as_of_us <= end_of_day(latest_us))
+		return DBR_OK;
+	dbr_iso_text(end, latest_us);
+	dbr_fail(err, DBR_EINPUT,
+		 "the data end %s; nothing is known of %s", end,
+		 dbr_iso_text(asked, *as_of_us));
+	return dbr_fail_hint(err, "give --as-of %s, or leave it out", end);
 }

@@ -112,6 +112,27 @@ check 'an unknown parameter suggests the nearest' \
 	-p window_day=3
 check 'an unknown output format suggests the nearest' \
 	suggests 'json' 64 "$DEBRIEF" metric time-to-migrate -f jsn
+check 'a parameter that is no number is refused' \
+	suggests 'from 1 to 100000' 64 "$DEBRIEF" metric incident-rate \
+	-p window_days=abc
+check 'a parameter that should be positive is not negative' \
+	fails_with 64 "$DEBRIEF" metric incident-rate -p window_days=-5
+check 'nor without end' fails_with 64 "$DEBRIEF" metric incident-rate \
+	-p window_days=99999999999999
+check 'an unknown output format like none lists those there are' \
+	suggests 'table, csv, json or md' 64 "$DEBRIEF" metric \
+	time-to-migrate -f yaml
+check 'an as-of nobody has data of is refused' \
+	suggests 'nothing is known of 2030-01-01T00:00:00Z' 65 \
+	"$DEBRIEF" metric time-to-migrate --as-of 2030-01-01
+check 'the end of the last day is known' \
+	says 'as of 2026-05-02T00:00:00Z' m --as-of 2026-05-02
+check 'nor does a report know more' fails_with 65 "$DEBRIEF" report \
+	quarterly 2026-Q2 --as-of 2026-08-01
+check 'the running quarter is told as far as the data go' \
+	says q.html "$DEBRIEF" report quarterly 2026-Q2 --as-of 2026-06-30 \
+	-o q.html
+check 'and says how far' contains '2026-05-01' q.html
 check 'a wrong quarter is refused' fails_with 64 m --quarter 2026-Q5
 check 'a period behind the as-of is refused' \
 	fails_with 64 m --as-of 2026-01-01 --quarter 2026-Q2

@@ -94,6 +94,9 @@ check 'a word that is no quarter is refused' \
 	fails_with 64 debrief report quarterly 2026
 check 'a quarter after the data is refused' \
 	fails_with 64 debrief report quarterly 2030-Q1
+check 'with the latest there is' contains 'begun is 2026-Q3' .out
+check 'a post-mortem knows nothing of the time after the data' \
+	fails_with 65 debrief report postmortem ORB-09 --as-of 2030-01-01
 
 missing_gnuplot() {
 	debrief report postmortem ORB-09 -o g.html --gnuplot /nonexistent \
