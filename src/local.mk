@@ -2,7 +2,7 @@
 # libcore: every layer below the commands.  Includes point down only:
 # base < system < store < stats < metric < feedback (tests/lint/layers.t).
 noinst_LIBRARIES += libcore.a
-libcore_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src -I$(top_builddir)/src \
+libcore_a_CPPFLAGS = $(AM_CPPFLAGS) -DSQLITE_CORE -I$(top_srcdir)/src -I$(top_builddir)/src \
 	$(SQLITE_CFLAGS) $(PCRE2_CFLAGS) $(GSL_CFLAGS) $(ZLIB_CFLAGS) \
 	$(SODIUM_CFLAGS) $(YAML_CFLAGS) $(UTF8PROC_CFLAGS)
 libcore_a_SOURCES =
@@ -14,3 +14,4 @@ include src/store/local.mk
 include src/stats/local.mk
 include src/metric/local.mk
 include src/feedback/local.mk
+include src/store/extension.mk

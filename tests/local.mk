@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-TEST_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src -I$(top_builddir)/src \
+TEST_CPPFLAGS = $(AM_CPPFLAGS) -DSQLITE_CORE -I$(top_srcdir)/src -I$(top_builddir)/src \
 	$(SQLITE_CFLAGS) $(PCRE2_CFLAGS) $(GSL_CFLAGS) $(CMOCKA_CFLAGS)
 TEST_LDADD = libcore.a $(CORE_LIBS) $(CMOCKA_LIBS)
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * sqlfn.h -- our words for SQL.
+ * sqlfn.h -- our words for SQL, in the program and as debrief_sql.so.
  *
  * Few, pure, deterministic.  A word enters when two metrics need it, or when
  * SQL needs more than one window to say it.  PostgreSQL gets the same words
@@ -31,7 +31,9 @@
 #define STORE_SQLFN_H
 
 #include <stddef.h>
-#include <sqlite3.h>
+#include <sqlite3ext.h>
+
+SQLITE_EXTENSION_INIT3	/* nothing with SQLITE_CORE: the program itself */
 
 extern const char *const sqlfn_names[];
 extern const size_t sqlfn_name_count;

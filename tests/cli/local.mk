@@ -16,6 +16,7 @@ CLI_TESTS = \
 	%D%/propose.t \
 	%D%/report.t \
 	%D%/report_bare.t \
-	%D%/report_hostile.t
+	%D%/report_hostile.t \
+	%D%/sql_extension.t
 dist_check_SCRIPTS = $(CLI_TESTS)
 TESTS += $(CLI_TESTS)

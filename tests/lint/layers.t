@@ -36,7 +36,7 @@ only_in() { # PATTERN PLACE...: a match in C files anywhere else fails
 	done
 	[ -z "$found" ] || { echo "$found"; return 1; }
 }
-check 'sqlite3.h stays in src/store' only_in '#include .sqlite3\.h' src/store/
+check 'sqlite3.h stays in src/store' only_in '#include .sqlite3(ext)?\.h' src/store/
 check 'malloc stays in src/base' \
 	only_in '\b(malloc|calloc|realloc|strdup|strndup) ?\(' src/base/
 check 'children are made in src/system only' \

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# debrief_sql.so: our words for SQL, for .load in the stock sqlite3 shell.  A
+# program as far as automake knows, so that no libtool is needed; built apart
+# from libcore, because it is position-independent and calls SQLite through
+# the table of whoever loads it (no SQLITE_CORE).  Never with sanitizers: the
+# shell that loads it has none.
+extensiondir = $(pkglibdir)
+extension_PROGRAMS = debrief_sql.so
+debrief_sql_so_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/src \
+	$(SQLITE_CFLAGS) $(GSL_CFLAGS)
+debrief_sql_so_CFLAGS = $(WARN_CFLAGS) -fPIC -fvisibility=hidden
+debrief_sql_so_LDFLAGS = -shared -Wl,-z,defs
+debrief_sql_so_LDADD = $(GSL_LIBS) -lm
+debrief_sql_so_SOURCES = \
+	src/store/sqlfn.c \
+	src/store/sqlfn.h \
+	src/store/sqlfn_extension.c \
+	src/store/sqlfn_group.c \
+	src/store/sqlfn_time.c \
+	src/base/buf.c \
+	src/base/memory.c \
+	src/base/memory.h \
+	src/base/str.c \
+	src/stats/interval.c \
+	src/stats/interval.h \
+	src/stats/proportion.c \
+	src/stats/quantile.c \
+	src/stats/rate.c \
+	src/stats/score.c \
+	src/stats/sum.c \
+	src/stats/sum.h \
+	src/stats/tail.c \
+	src/stats/tail.h \
+	src/system/time.c
