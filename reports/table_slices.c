@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <config.h>
 #include <string.h>
-#include "debrief/stats/signoff.h"
+#include "debrief/stats/proportion.h"
 #include "reports/promises.h"
 #include "reports/table.h"
 
@@ -173,13 +173,11 @@ static void
 say_more(struct making *m, struct doc_cell *cell, const struct source *source,
 	 const struct dbr_slice *slice)
 {
-	struct dbr_claim claim = {
-		.mismatch_limit = 1 - source->target->target.value,
-		.level = 0.95,
-	};
-	int64_t mismatched = (int64_t)(slice->trials - slice->hits);
-	int64_t more = dbr_signoff_sample_size(claim, mismatched) -
-		       (int64_t)slice->trials;
+	struct dbr_tally share = { (int64_t)slice->hits,
+				   (int64_t)slice->trials };
+	int64_t more = dbr_proportion_more_needed(
+		share, source->target->target.value,
+		slice->numbers[0].level);
 	struct value value = value_count(more);
 
 	if (more > 0)

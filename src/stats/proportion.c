@@ -101,6 +101,41 @@ dbr_proportion_exact(struct dbr_tally share, double level, enum dbr_side side)
 	return interval_make(lo, hi, level, DBR_METHOD_CLOPPER_PEARSON);
 }
 
+/* The lower end with more hits added and no miss. */
+static bool
+would_clear(struct dbr_tally share, int64_t more, double target, double level)
+{
+	struct dbr_tally grown = { share.hits + more, share.trials + more };
+
+	return dbr_proportion_wilson(grown, level, DBR_SIDE_BOTH).lo >= target;
+}
+
+int64_t
+dbr_proportion_more_needed(struct dbr_tally share, double target, double level)
+{
+	int64_t lo, hi = 1;
+
+	if (share_lack(share, level) == DBR_LACK_BAD_INPUT ||
+	    !(target > 0 && target < 1))
+		return -1;
+	if (share.trials && would_clear(share, 0, target, level))
+		return 0;
+	for (lo = 0; !would_clear(share, hi, target, level); hi *= 2) {
+		if (hi > INT32_MAX)
+			return -1;
+		lo = hi;
+	}
+	while (hi - lo > 1) {
+		int64_t mid = lo + (hi - lo) / 2;
+
+		if (would_clear(share, mid, target, level))
+			hi = mid;
+		else
+			lo = mid;
+	}
+	return hi;
+}
+
 struct dbr_stat
 dbr_proportion_estimate(struct dbr_tally share, double level)
 {

@@ -300,6 +300,28 @@ intervals_mirror_contain_and_nest(void **state)
 		}
 }
 
+static void
+more_needed_is_the_least_that_clears_the_target(void **state)
+{
+	(void)state;
+	for (int64_t n = 1; n < 400; n += 7)
+		for (int64_t misses = 0; misses <= 3 && misses <= n;
+		     misses++) {
+			struct dbr_tally now = share(n - misses, n);
+			int64_t more = dbr_proportion_more_needed(now, .99,
+								  .95);
+
+			assert_true(more >= 0);
+			assert_true(wilson(share(now.hits + more,
+						 n + more)).lo >= .99);
+			assert_true(!more ||
+				    wilson(share(now.hits + more - 1,
+						 n + more - 1)).lo < .99);
+		}
+	assert_int_equal(dbr_proportion_more_needed(share(1, 2), 1, .95), -1);
+	assert_int_equal(dbr_proportion_more_needed(share(3, 2), .9, .95), -1);
+}
+
 int
 main(void)
 {
@@ -316,6 +338,8 @@ main(void)
 		cmocka_unit_test(wilson_works_on_an_effective_n),
 		cmocka_unit_test(counts_that_cannot_be_are_refused),
 		cmocka_unit_test(intervals_mirror_contain_and_nest),
+		cmocka_unit_test(
+			more_needed_is_the_least_that_clears_the_target),
 	};
 
 	dbr_stats_init();

@@ -27,6 +27,14 @@ struct dbr_interval dbr_proportion_exact(struct dbr_tally share, double level,
 struct dbr_stat dbr_proportion_estimate(struct dbr_tally share,
 					    double level);
 
+/*
+ * How many more trials, all of them hits, bring the lower end of the two-sided
+ * Wilson interval to the target: what the verdict "met" asks for.  0 when it
+ * is there, -1 when the target is not in (0, 1) or no count does.
+ */
+int64_t dbr_proportion_more_needed(struct dbr_tally share, double target,
+				   double level);
+
 /* A weighted share (0..1) resting on an effective number of items. */
 struct dbr_interval dbr_proportion_wilson_weighted(double share,
 						   double n_effective,
