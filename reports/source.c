@@ -270,6 +270,65 @@ declare_metric(struct making *m, struct source *source,
 	return rc;
 }
 
+/* The latest verdict on a proposal by the report's instant, or NULL. */
+static enum dbr_status
+find_verdict(const char **out, struct making *m, int64_t proposal)
+{
+	struct dbr_stmt *stmt = NULL;
+	bool has_row = false;
+	enum dbr_status rc;
+
+	*out = NULL;
+	rc = dbr_stmt_open(&stmt, m->store,
+			   "SELECT CASE verdict WHEN 'approve' THEN 'approved'"
+			   " WHEN 'reject' THEN 'rejected' WHEN 'defer'"
+			   " THEN 'deferred' ELSE 'reverted' END FROM decision"
+			   " WHERE proposal_id = ?1 AND decided_at <= ?2"
+			   " ORDER BY audit_sequence DESC LIMIT 1", m->err);
+	if (rc == DBR_OK) {
+		dbr_stmt_bind_i64(stmt, 1, proposal);
+		dbr_stmt_bind_i64(stmt, 2, m->as_of_us);
+		rc = dbr_stmt_step(stmt, &has_row, m->err);
+	}
+	if (rc == DBR_OK && has_row)
+		*out = dbr_arena_text(m->arena, dbr_stmt_str(stmt, 0));
+	dbr_stmt_close(stmt);
+	return rc;
+}
+
+/* What was on record by the report's instant; decided: by a person. */
+static enum dbr_status
+list_proposals(struct dbr_propose_result *out, struct making *m,
+	       bool is_decided)
+{
+	const struct dbr_proposal *all;
+	struct dbr_proposal *kept;
+	size_t i, count;
+	enum dbr_status rc;
+
+	rc = dbr_proposal_list(&all, &count, m->store, NULL, m->arena,
+			       m->err);
+	if (rc != DBR_OK)
+		return rc;
+	kept = dbr_arena_array(m->arena, count + 1, sizeof(*kept));
+	out->proposals = kept;
+	for (i = 0; rc == DBR_OK && i < count; i++) {
+		const char *verdict = NULL;
+
+		if (all[i].as_of_us > m->as_of_us)
+			continue;
+		if (is_decided)
+			rc = find_verdict(&verdict, m, all[i].id);
+		if (is_decided && !verdict)
+			continue;
+		kept[out->proposal_count] = all[i];
+		if (verdict)
+			kept[out->proposal_count].state = verdict;
+		out->proposal_count++;
+	}
+	return rc;
+}
+
 static enum dbr_status
 declare_proposals(struct making *m, struct source *source,
 		  const struct template_block *block)
@@ -281,10 +340,10 @@ declare_proposals(struct making *m, struct source *source,
 	source->kind = SOURCE_PROPOSALS;
 	result = dbr_arena_get(m->arena, sizeof(*result));
 	source->proposals = result;
-	if (which && strcmp(which, "stored") == 0)
-		rc = dbr_proposal_list(&result->proposals,
-				       &result->proposal_count, m->store,
-				       NULL, m->arena, m->err);
+	*result = (struct dbr_propose_result){ .proposal_count = 0 };
+	if (which && (strcmp(which, "stored") == 0 ||
+		      strcmp(which, "decided") == 0))
+		rc = list_proposals(result, m, strcmp(which, "decided") == 0);
 	else
 		rc = dbr_propose_preview(result, m->store, m->share,
 					 m->as_of_us, m->arena, m->err);

@@ -9,5 +9,6 @@ SELECT md.title AS name, i.started_at AS start_at,
        AND i.started_at < COALESCE(r.ended_at, :as_of)
   JOIN module md ON md.id = r.module_id
  WHERE m.key = :subject AND i.kind = 'cutover'
-   AND i.outcome = 'rolled_back' AND i.started_at <= :as_of
+   AND i.outcome = 'rolled_back'
+   AND COALESCE(i.rolled_back_at, i.ended_at) <= :as_of
  ORDER BY i.started_at

@@ -12,16 +12,17 @@ SELECT md.title AS name,
            WHERE i.migration_id = m.id AND i.kind = 'cutover'
              AND i.started_at BETWEEN r.started_at
                               AND COALESCE(r.ended_at, :as_of)
-             AND i.started_at >
+             AND i.started_at <= :as_of AND i.started_at >
                  (SELECT MAX(b.started_at) FROM iteration b
                    WHERE b.migration_id = m.id AND b.kind = 'cutover'
                      AND b.outcome = 'rolled_back'
+                     AND COALESCE(b.rolled_back_at, b.ended_at) <= :as_of
                      AND b.started_at BETWEEN r.started_at
                                       AND COALESCE(r.ended_at, :as_of))),
          CASE WHEN r.started_at <= :as_of THEN r.started_at END)
          AS actual_start_at,
        CASE WHEN r.ended_at <= :as_of THEN r.ended_at END AS actual_end_at,
-       CASE WHEN m.state = 'abandoned' AND r.started_at IS NULL
+       CASE WHEN m.abandoned_at <= :as_of AND r.started_at IS NULL
             THEN 'abandoned' END AS status,
        CASE WHEN r.ended_at > p.planned_end_at AND r.ended_at <= :as_of
             THEN (r.ended_at - p.planned_end_at) / 1000000

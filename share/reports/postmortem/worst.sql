@@ -4,8 +4,10 @@ SELECT SUBSTR('ABCDEFGHIJKLMNOPQRSTUVWXYZ',
               ROW_NUMBER() OVER (ORDER BY opened_at, ext_key), 1) AS letter,
        opened_at, title, ext_key, team, module, severity, long_seconds
   FROM (SELECT t.opened_at, t.title, t.ext_key, t.severity,
-               tm.key AS team, md.title AS module,
-               (t.resolved_at - t.opened_at) / 1000000 AS long_seconds,
+               CASE WHEN t.resolved_at <= :as_of THEN tm.key END AS team, md.title AS module,
+               CASE WHEN t.resolved_at <= :as_of
+                    THEN (t.resolved_at - t.opened_at) / 1000000
+               END AS long_seconds,
                MIN(t.severity) OVER () AS worst
           FROM ticket t
           JOIN attribution a ON a.ticket_id = t.id

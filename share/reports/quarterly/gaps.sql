@@ -16,9 +16,10 @@ WITH gap AS (
      AND t.severity IS NULL
   UNION ALL
   SELECT 4, COUNT(*), 'Migrations without a planned go-live, which cannot be late'
-    FROM migration WHERE planned_go_live_at IS NULL
+    FROM migration WHERE planned_go_live_at IS NULL AND kickoff_at < :until
   UNION ALL
   SELECT 5, COUNT(*), 'Validation results that are skipped, pending or in error'
     FROM check_result WHERE status IN ('skipped', 'pending', 'error')
+     AND (started_at IS NULL OR started_at < :until)
 )
 SELECT n, what FROM gap WHERE n > 0 ORDER BY place
