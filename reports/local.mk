@@ -21,6 +21,8 @@ libreports_a_SOURCES = \
 	%D%/making.h \
 	%D%/markdown.c \
 	%D%/markdown.h \
+	%D%/overwrite.c \
+	%D%/overwrite.h \
 	%D%/promises.c \
 	%D%/promises.h \
 	%D%/render.c \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <config.h>
 #include "reports/escape.h"
+#include "reports/overwrite.h"
 #include "reports/markdown.h"
 
 struct writer {
@@ -204,6 +205,7 @@ markdown_write(struct dbr_buf *out, const struct document *doc,
 	struct writer w = { .out = out, .figures = figures };
 	size_t i;
 
+	dbr_buf_add_text(out, MARKDOWN_MARK "\n");
 	write_line(&w, "", &doc->kicker, "\n\n");
 	write_line(&w, "# ", &doc->title, "\n\n");
 	for (i = 0; i < doc->fact_count; i++) {

@@ -7,6 +7,7 @@
 #include "reports/html.h"
 #include "reports/making.h"
 #include "reports/markdown.h"
+#include "reports/overwrite.h"
 
 /* A report is a folder: the name is the user's, so say it in his words. */
 static enum dbr_status
@@ -60,6 +61,23 @@ find_header(const struct template_block **out, struct making *m)
 				     "subject=list\", quarter or none");
 }
 
+/* What is wrong with the name is wrong whatever the workspace holds. */
+static enum dbr_status
+check_quarter(struct making *m)
+{
+	const struct template_block *header;
+	const char *name = m->request->subject;
+	enum dbr_status rc = find_header(&header, m);
+
+	if (rc != DBR_OK ||
+	    strcmp(argument_find(header, "subject"), "quarter") != 0 ||
+	    (name && dbr_quarter_parse(dbr_str_from(name), &m->since_us)))
+		return rc;
+	dbr_fail(m->err, DBR_EUSAGE, "\"%s\" is not a quarter",
+		 name ? name : "");
+	return dbr_fail_hint(m->err, "a quarter is written 2026-Q3");
+}
+
 static enum dbr_status
 fail_early(struct making *m, const char *name)
 {
@@ -74,20 +92,13 @@ fail_early(struct making *m, const char *name)
 static enum dbr_status
 take_quarter(struct making *m)
 {
-	const char *name = m->request->subject;
-
-	if (!name || !dbr_quarter_parse(dbr_str_from(name), &m->since_us)) {
-		dbr_fail(m->err, DBR_EUSAGE, "\"%s\" is not a quarter",
-			 name ? name : "");
-		return dbr_fail_hint(m->err, "a quarter is written 2026-Q3");
-	}
 	m->until_us = dbr_quarter_next(m->since_us);
 	m->has_period = true;
 	/* A quarter is told as it was known when it ended. */
 	if (!m->request->as_of_us && m->as_of_us >= m->until_us)
 		m->as_of_us = m->until_us - 1;
 	if (m->as_of_us < m->since_us)
-		return fail_early(m, name);
+		return fail_early(m, m->subject);
 	return DBR_OK;
 }
 
@@ -163,7 +174,9 @@ write_html(struct making *m)
 
 	html_write(&page, &m->doc);
 	rc = html_check(dbr_buf_str(&page), m->err);
-	if (rc == DBR_OK)
+	if (rc == DBR_OK && m->request->html)
+		dbr_buf_add(m->request->html, page.text, page.size);
+	if (rc == DBR_OK && m->request->html_path)
 		rc = dbr_file_write(m->request->html_path, dbr_buf_str(&page),
 				    0644, m->err);
 	dbr_buf_release(&page);
@@ -284,16 +297,21 @@ dbr_report_write(struct dbr_report_result *out, struct dbr_store *store,
 		.as_of_us = request->as_of_us,
 		.gnuplot = request->gnuplot ? request->gnuplot : GNUPLOT_PATH,
 	};
-	enum dbr_status rc = settle_as_of(&m);
+	enum dbr_status rc;
 
 	document_init(&m.doc, arena);
+	rc = load_template(&m);
 	if (rc == DBR_OK)
-		rc = load_template(&m);
+		rc = check_quarter(&m);
+	if (rc == DBR_OK)
+		rc = settle_as_of(&m);
 	if (rc == DBR_OK)
 		rc = take_subject(&m);
 	if (rc == DBR_OK)
+		rc = overwrite_check(&m);
+	if (rc == DBR_OK)
 		rc = making_render(&m);
-	if (rc == DBR_OK && request->html_path)
+	if (rc == DBR_OK && (request->html_path || request->html))
 		rc = write_html(&m);
 	if (rc == DBR_OK && request->markdown_path)
 		rc = write_markdown(&m);

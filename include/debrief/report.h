@@ -9,7 +9,8 @@
  *
  * Same data, same as-of, same version: same bytes.  No clock, no locale.
  * A figure that cannot be drawn leaves its table and the reason; the report
- * is still written.  Files are written beside the target and renamed.
+ * is still written.  Files are written beside the target and renamed; they
+ * replace a report or nothing, and never the workspace.
  */
 #ifndef DEBRIEF_REPORT_H
 #define DEBRIEF_REPORT_H
@@ -24,7 +25,9 @@ struct dbr_report_request {
 	const char *subject;	/* a migration's key, a quarter, or NULL */
 	int64_t as_of_us;	/* 0: the latest instant in the data */
 	const char *html_path;	/* where to write; NULL: not */
+	struct dbr_buf *html;	/* append the page here; NULL: not */
 	const char *markdown_path;	/* figures go to figs/ beside it */
+	bool is_forced;		/* replace a file that is no report */
 	const char *gnuplot;	/* program; NULL: as configured */
 	const char *command_line;	/* printed in the appendix */
 };

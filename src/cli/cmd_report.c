@@ -6,9 +6,10 @@
 #include "debrief/report.h"
 
 static const struct cli_option options[] = {
-	{ "output", 'o', "FILE", "write HTML here (.md: Markdown)" },
+	{ "output", 'o', "FILE", "HTML to FILE, or - (.md: Markdown)" },
 	{ "markdown", 'm', "FILE", "write Markdown too, figures in figs/" },
 	{ "as-of", 'a', "TIME", "report as of this instant" },
+	{ "force", 0, NULL, "replace a file that is no report" },
 	{ "gnuplot", 0, "PROGRAM", "draw with this gnuplot" },
 };
 
@@ -27,14 +28,20 @@ default_path(struct cli *cli, const char *report, const char *subject)
 	return path;
 }
 
-static void
-take_paths(struct dbr_report_request *request, struct cli *cli,
-	   const struct cli_args *args)
+static enum dbr_status
+take_paths(struct dbr_report_request *request, struct dbr_buf *page,
+	   struct cli *cli, const struct cli_args *args,
+	   struct dbr_error *err)
 {
 	const char *output = cli_value(args, "output");
 
 	request->markdown_path = cli_value(args, "markdown");
-	if (output && dbr_str_ends(dbr_str_from(output), ".md"))
+	if (request->markdown_path && strcmp(request->markdown_path, "-") == 0)
+		return dbr_fail(err, DBR_EUSAGE,
+				"Markdown has figures beside it: name a file");
+	if (output && strcmp(output, "-") == 0)
+		request->html = page;
+	else if (output && dbr_str_ends(dbr_str_from(output), ".md"))
 		request->markdown_path = output;
 	else if (output)
 		request->html_path = output;
@@ -42,6 +49,7 @@ take_paths(struct dbr_report_request *request, struct cli *cli,
 		request->html_path = default_path(
 			cli, request->report,
 			request->subject ? request->subject : "");
+	return DBR_OK;
 }
 
 static void
@@ -50,9 +58,11 @@ tell(struct cli *cli, const struct dbr_report_request *request,
 {
 	size_t i;
 
+	if (request->html)
+		fwrite(request->html->text, 1, request->html->size, cli->out);
 	if (request->html_path)
 		fprintf(cli->out, "%s\n", request->html_path);
-	if (request->markdown_path)
+	if (request->markdown_path && !request->html)
 		fprintf(cli->out, "%s\n", request->markdown_path);
 	cli_say(cli, "%s", result->title);
 	for (i = 0; i < result->problem_count; i++)
@@ -67,14 +77,17 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 		.report = args->words[0],
 		.subject = args->word_count > 1 ? args->words[1] : NULL,
 		.gnuplot = cli_value(args, "gnuplot"),
+		.is_forced = cli_has(args, "force"),
 		.command_line = cli->command_line,
 	};
 	struct dbr_report_result result;
+	struct dbr_buf page = DBR_BUF_INIT;
 	struct dbr_store *store = NULL;
 	enum dbr_status rc;
 
-	take_paths(&request, cli, args);
-	rc = cli_instant(&request.as_of_us, args, "as-of", err);
+	rc = take_paths(&request, &page, cli, args, err);
+	if (rc == DBR_OK)
+		rc = cli_instant(&request.as_of_us, args, "as-of", err);
 	if (rc == DBR_OK)
 		rc = cli_open(&store, cli, DBR_STORE_READ, err);
 	if (rc == DBR_OK)
@@ -83,6 +96,7 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 	if (rc == DBR_OK)
 		tell(cli, &request, &result);
 	dbr_store_close(store);
+	dbr_buf_release(&page);
 	return rc;
 }
 

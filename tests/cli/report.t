@@ -98,6 +98,74 @@ check 'with the latest there is' contains 'begun is 2026-Q3' .out
 check 'a post-mortem knows nothing of the time after the data' \
 	fails_with 65 debrief report postmortem ORB-09 --as-of 2030-01-01
 
+check 'the workspace is never overwritten' \
+	fails_with 73 debrief report postmortem ORB-09 -o debrief.db --force
+check 'which is said' contains '"debrief.db" is the workspace' .out
+check 'and it is still there' query 'SELECT COUNT(*) > 0 FROM migration' 1
+check 'nor by Markdown, under another name' sh -c '
+	ln debrief.db other.db && "$DEBRIEF" report ownership -m other.db
+	[ $? -eq 73 ] && rm other.db'
+check 'nor is its log' \
+	fails_with 73 debrief report postmortem ORB-09 -m debrief.db-wal
+check 'one file is not HTML and Markdown' \
+	fails_with 73 debrief report postmortem ORB-09 -o x.html -m x.html
+echo mine >mine.html
+check 'a file that is no report is not replaced' \
+	fails_with 73 debrief report ownership -o mine.html
+check 'it is as it was' contains mine mine.html
+check 'by force it is' debrief report ownership -o mine.html --force
+check 'a report is replaced by a report' \
+	debrief report ownership -o mine.html
+check '- is standard output' sh -c '
+	"$DEBRIEF" report ownership -o - 2>messages >out.html &&
+	head -1 out.html | grep -q "^<!DOCTYPE html>" &&
+	tail -1 out.html | grep -q "</html>$" && [ ! -e ./- ]'
+
+# As of an instant: what happened later changes nothing.
+check 'a migration is not live before its go-live' sh -c '
+	"$DEBRIEF" report postmortem ORB-09 -a 2025-12-01T00:00:00Z -o past.md &&
+	! grep -n "^. Go-live" past.md'
+forget_later() {
+	cp debrief.db past.db &&
+		sqlite3 past.db "
+	UPDATE ticket SET resolved_at = NULL, resolver_team_id = NULL
+	 WHERE resolved_at > $1;
+	UPDATE ticket SET acknowledged_at = NULL WHERE acknowledged_at > $1;
+	UPDATE migration SET go_live_at = NULL WHERE go_live_at > $1;
+	UPDATE migration SET abandoned_at = NULL, state = 'running'
+	 WHERE abandoned_at > $1;
+	UPDATE module_run SET ended_at = NULL WHERE ended_at > $1;
+	DELETE FROM module_run WHERE started_at > $1;"
+}
+told_alike() {
+	forget_later $(($(date -u -d "$2" +%s) * 1000000)) || return 1
+	debrief report postmortem "$1" -a "$2" -o a.md &&
+		debrief --db past.db report postmortem "$1" -a "$2" -o b.md ||
+		return 1
+	grep -v '^Made by' a.md >a.told
+	sed '/^Made by/d; s/b-f/a-f/g' b.md | diff a.told -
+}
+check 'what happens later does not change a post-mortem' \
+	told_alike ORB-09 2026-01-10T00:00:00Z
+check 'nor one told in the middle of the watch' \
+	told_alike ORB-09 2026-02-15T00:00:00Z
+check 'nor of a migration abandoned later' \
+	told_alike ORB-06 2025-07-01T00:00:00Z
+stored_later() {
+	debrief propose && debrief report quarterly 2025-Q1 -o old.md &&
+		contains 'Nothing was put on record' old.md
+}
+check 'a quarter lists no proposal made on later evidence' stored_later
+check 'nor an open one as decided' sh -c '
+	"$DEBRIEF" report quarterly 2026-Q3 -o q3.md &&
+	grep -q "Nothing was put on record" q3.md'
+
+mkdir empty
+check 'an unknown report is unknown in an empty workspace' sh -c '
+	cd empty && "$DEBRIEF" init && "$DEBRIEF" report foo; [ $? -eq 64 ]'
+check 'a quarter that is none is, too' sh -c '
+	cd empty && "$DEBRIEF" report quarterly 2026-Q5; [ $? -eq 64 ]'
+
 missing_gnuplot() {
 	debrief report postmortem ORB-09 -o g.html --gnuplot /nonexistent \
 		2>messages || return 1

@@ -126,6 +126,7 @@ a_document_is_written_as_markdown(void **state)
 	fill_small_document(&doc);
 	markdown_write(&out, &doc, "figs/x");
 	assert_string_equal(out.text,
+			    "[//]: # (Made by debrief report)\n\n"
 			    "# Title: A\\|B\n\n"
 			    "* Go-live: 15 Apr\n\n"
 			    "<a id=\"s1\"></a>\n\n"
