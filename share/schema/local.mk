@@ -2,7 +2,8 @@
 # The schema is compiled in: a binary never meets one it was not built for.
 SCHEMA_FILES = \
 	%D%/0001-base.sql \
-	%D%/0002-views.sql
+	%D%/0002-views.sql \
+	%D%/0003-runbook.sql
 EXTRA_DIST += $(SCHEMA_FILES)
 SCHEMA_INC = share/schema/schema.inc
 BUILT_SOURCES += $(SCHEMA_INC)
