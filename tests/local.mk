@@ -26,3 +26,4 @@ include tests/cli/local.mk
 include tests/lint/local.mk
 include tests/metrics/local.mk
 include tests/faults/local.mk
+include tests/bench/local.mk
