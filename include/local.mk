@@ -6,6 +6,7 @@ noinst_HEADERS = \
 	%D%/debrief/error.h \
 	%D%/debrief/feedback.h \
 	%D%/debrief/file.h \
+	%D%/debrief/glyph.h \
 	%D%/debrief/import.h \
 	%D%/debrief/mapping.h \
 	%D%/debrief/metric.h \

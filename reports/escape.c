@@ -2,6 +2,7 @@
 #include <config.h>
 #include <stdint.h>
 #include <string.h>
+#include "debrief/glyph.h"
 #include "reports/escape.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
@@ -34,54 +35,28 @@ character_value(struct dbr_str c)
 	return value;
 }
 
-static bool
-is_space(uint32_t c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 ||
-	       c == 0x2028 || c == 0x2029;
-}
-
-/* What must not be drawn: it is invisible, or moves other characters. */
-static bool
-is_dropped(uint32_t c)
-{
-	if (c < 0x20 || (c >= 0x7F && c < 0xA0))
-		return true;
-	if (c == 0x061C || c == 0x200E || c == 0x200F || c == 0xFEFF)
-		return true;
-	if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
-		return true;
-	if ((c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000)
-		return true;
-	if (c >= 0xE0000 && c <= 0xE007F)
-		return true;
-	return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
-}
-
 static void
 escape_each(struct dbr_buf *out, struct dbr_str text, escape_fn escape)
 {
-	size_t done = 0, written = 0;
+	size_t done = 0, written = 0, marks = 0;
 	bool was_space = false;
 
 	while (done < text.size && written < ESCAPE_MAX) {
 		struct dbr_str c = { text.at + done, text.size - done };
-		uint32_t value;
+		enum dbr_glyph glyph;
 
 		c.size = character_size(c);
 		done += c.size ? c.size : 1;
 		if (!c.size)
 			c = DBR_STR(REPLACEMENT);
-		value = character_value(c);
-		if (is_space(value)) {
-			value = ' ';
+		glyph = dbr_glyph_of(character_value(c));
+		marks = glyph == DBR_GLYPH_MARK ? marks + 1 : 0;
+		if (glyph == DBR_GLYPH_HIDDEN || marks > DBR_GLYPH_MARKS_MAX ||
+		    (glyph == DBR_GLYPH_SPACE && was_space))
+			continue;
+		was_space = glyph == DBR_GLYPH_SPACE;
+		if (was_space)
 			c = DBR_STR(" ");
-		} else if (is_dropped(value)) {
-			continue;
-		}
-		if (value == ' ' && was_space)
-			continue;
-		was_space = value == ' ';
 		escape(out, c);
 		written += c.size;
 	}

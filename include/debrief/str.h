@@ -74,9 +74,10 @@ void dbr_buf_addf(struct dbr_buf *buf, const char *fmt, ...) DBR_PRINTF(2, 3);
 struct dbr_str dbr_buf_str(const struct dbr_buf *buf);	/* until next change */
 
 /*
- * Append s as a terminal or a one-line message may show it: control bytes,
- * C1, bidi controls and invalid UTF-8 become U+FFFD, white space one blank,
- * cut with an ellipsis after max_chars characters (0: no limit).
+ * Append s as a terminal or a one-line message may show it: what is hidden
+ * (glyph.h) and invalid UTF-8 become U+FFFD, white space one blank, marks
+ * beyond the fourth on a character go, and it is cut with an ellipsis after
+ * max_chars characters (0: no limit).
  */
 void dbr_buf_add_clean(struct dbr_buf *buf, struct dbr_str s,
 		       size_t max_chars);

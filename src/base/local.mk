@@ -3,6 +3,7 @@ libcore_a_SOURCES += \
 	%D%/arena.c \
 	%D%/buf.c \
 	%D%/error.c \
+	%D%/glyph.c \
 	%D%/memory.c \
 	%D%/memory.h \
 	%D%/str.c

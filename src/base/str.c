@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
+#include "debrief/glyph.h"
 
 struct dbr_str
 dbr_str_from(const char *text)
@@ -196,45 +197,44 @@ utf8_value(const unsigned char *p, size_t size)
 	return value;
 }
 
-static bool
-is_unshowable(unsigned c)
+/* The glyph at the start of s; *size are its bytes, one when it is none. */
+static enum dbr_glyph
+next_glyph(size_t *size, struct dbr_str s)
 {
-	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF ||
-	       (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-	       c == 0x200E || c == 0x200F || c == 0x061C ||
-	       (c >= 0xE000 && c <= 0xF8FF) || (c & 0xFFFE) == 0xFFFE;
+	const unsigned char *p = (const unsigned char *)s.at;
+
+	*size = utf8_size(p, s.size);
+	if (*size)
+		return dbr_glyph_of(utf8_value(p, *size));
+	*size = 1;
+	return DBR_GLYPH_HIDDEN;
 }
 
 void
 dbr_buf_add_clean(struct dbr_buf *buf, struct dbr_str s, size_t max_chars)
 {
-	static const char replacement[] = "\xEF\xBF\xBD";
-	const unsigned char *p = (const unsigned char *)s.at;
+	size_t chars = 0, size, marks = 0;
 	bool blank = false;
-	size_t chars = 0;
 
-	for (size_t i = 0; i < s.size;) {
-		size_t size = utf8_size(p + i, s.size - i);
-		size_t step = size ? size : 1;
+	for (; s.size; s.at += size, s.size -= size) {
+		enum dbr_glyph glyph = next_glyph(&size, s);
 
-		if (is_blank(s.at[i])) {
-			blank = true;
-			i++;
+		marks = glyph == DBR_GLYPH_MARK ? marks + 1 : 0;
+		blank = blank || glyph == DBR_GLYPH_SPACE;
+		if (glyph == DBR_GLYPH_SPACE || marks > DBR_GLYPH_MARKS_MAX)
 			continue;
-		}
 		if (max_chars && chars + blank >= max_chars) {
 			dbr_buf_add_text(buf, "\xE2\x80\xA6");
 			return;
 		}
 		if (blank && chars++)
 			dbr_buf_add_char(buf, ' ');
-		if (!size || is_unshowable(utf8_value(p + i, size)))
-			dbr_buf_add_text(buf, replacement);
+		if (glyph == DBR_GLYPH_HIDDEN)
+			dbr_buf_add_text(buf, "\xEF\xBF\xBD");
 		else
-			dbr_buf_add(buf, p + i, size);
+			dbr_buf_add(buf, s.at, size);
 		blank = false;
 		chars++;
-		i += step;
 	}
 }
 

@@ -18,6 +18,7 @@ debrief_sql_so_SOURCES = \
 	src/store/sqlfn_group.c \
 	src/store/sqlfn_time.c \
 	src/base/buf.c \
+	src/base/glyph.c \
 	src/base/memory.c \
 	src/base/memory.h \
 	src/base/str.c \

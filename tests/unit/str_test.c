@@ -59,6 +59,15 @@ clean_text_cannot_drive_a_terminal(void **state)
 	assert_string_equal(buf.text,
 			    "a\xEF\xBF\xBD[31m b\xEF\xBF\xBD");
 	dbr_buf_reset(&buf);
+	/* A line separator ends no line; a fifth mark paints elsewhere. */
+	dbr_buf_add_clean(&buf, DBR_STR("a\xE2\x80\xA8" "b\xE2\x80\xA9"
+					"c\xE2\x80\x8B\xF3\xA0\x81\x81"), 0);
+	assert_string_equal(buf.text, "a b c\xEF\xBF\xBD\xEF\xBF\xBD");
+	dbr_buf_reset(&buf);
+	dbr_buf_add_clean(&buf, DBR_STR("e\xCC\x81\xCC\x81\xCC\x81"
+					"\xCC\x81\xCC\x81\xCC\x81x"), 0);
+	assert_string_equal(buf.text, "e\xCC\x81\xCC\x81\xCC\x81\xCC\x81x");
+	dbr_buf_reset(&buf);
 	dbr_buf_add_clean(&buf, DBR_STR("abcdef"), 3);
 	assert_string_equal(buf.text, "abc\xE2\x80\xA6");
 	dbr_buf_release(&buf);
