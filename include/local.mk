@@ -12,6 +12,7 @@ noinst_HEADERS = \
 	%D%/debrief/metric.h \
 	%D%/debrief/number.h \
 	%D%/debrief/process.h \
+	%D%/debrief/pseudonym.h \
 	%D%/debrief/query.h \
 	%D%/debrief/reader.h \
 	%D%/debrief/report.h \

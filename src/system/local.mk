@@ -4,6 +4,7 @@ libcore_a_SOURCES += \
 	%D%/clock.h \
 	%D%/file.c \
 	%D%/process.c \
+	%D%/pseudonym.c \
 	%D%/share.c \
 	%D%/time.c \
 	%D%/zone.c \

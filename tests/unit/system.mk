@@ -2,6 +2,7 @@
 system_tests = \
 	tests/unit/file_test \
 	tests/unit/process_test \
+	tests/unit/pseudonym_test \
 	tests/unit/share_test \
 	tests/unit/time_test \
 	tests/unit/zone_test
@@ -13,6 +14,9 @@ tests_unit_file_test_LDADD = $(TEST_LDADD)
 tests_unit_process_test_SOURCES = tests/unit/process_test.c
 tests_unit_process_test_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_unit_process_test_LDADD = $(TEST_LDADD)
+tests_unit_pseudonym_test_SOURCES = tests/unit/pseudonym_test.c
+tests_unit_pseudonym_test_CPPFLAGS = $(TEST_CPPFLAGS)
+tests_unit_pseudonym_test_LDADD = $(TEST_LDADD)
 tests_unit_share_test_SOURCES = tests/unit/share_test.c
 tests_unit_share_test_CPPFLAGS = $(TEST_CPPFLAGS)
 tests_unit_share_test_LDADD = $(TEST_LDADD)
