@@ -139,6 +139,27 @@ source_named(struct source **out, struct making *m,
 	return rc;
 }
 
+/* The report's own query, else the one reports share; a name that is
+ * neither is told with the report's own folder. */
+static enum dbr_status
+find_query(struct dbr_share_file *out, struct making *m, const char *name)
+{
+	const char *folder = dbr_arena_textf(m->arena, "reports/%s",
+					     m->request->report);
+	struct dbr_error unshared = DBR_ERROR_INIT;
+	enum dbr_status rc;
+
+	rc = dbr_share_read(out, m->share, folder, name, ".sql", m->arena,
+			    m->err);
+	if (rc == DBR_EUSAGE &&
+	    dbr_share_read(out, m->share, "reports/shared", name, ".sql",
+			   m->arena, &unshared) == DBR_OK) {
+		*m->err = (struct dbr_error)DBR_ERROR_INIT;
+		return DBR_OK;
+	}
+	return rc;
+}
+
 enum dbr_status
 making_query(const struct dbr_table **out, struct making *m, const char *name)
 {
@@ -148,8 +169,6 @@ making_query(const struct dbr_table **out, struct making *m, const char *name)
 		{ ":since", DBR_PARAMETER_I64, m->since_us, NULL },
 		{ ":until", DBR_PARAMETER_I64, m->until_us, NULL },
 	};
-	const char *folder = dbr_arena_textf(m->arena, "reports/%s",
-					     m->request->report);
 	struct dbr_share_file file;
 	struct dbr_query query = {
 		.parameters = parameters,
@@ -159,8 +178,7 @@ making_query(const struct dbr_table **out, struct making *m, const char *name)
 	struct dbr_table *table = dbr_arena_get(m->arena, sizeof(*table));
 	enum dbr_status rc;
 
-	rc = dbr_share_read(&file, m->share, folder, name, ".sql", m->arena,
-			    m->err);
+	rc = find_query(&file, m, name);
 	if (rc != DBR_OK)
 		return rc;
 	query.sql = file.text;

@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# A report is a folder: report.md and the queries it asks for.
+# A report is a folder: report.md and the queries it asks for; what several
+# ask for is in shared/.
 ownershipdir = $(pkgdatadir)/reports/ownership
 dist_ownership_DATA = \
-	%D%/ownership/batches.sql \
-	%D%/ownership/counts.sql \
-	%D%/ownership/fixing.sql \
 	%D%/ownership/gaps.sql \
 	%D%/ownership/map.sql \
 	%D%/ownership/report.md
@@ -12,11 +10,8 @@ postmortemdir = $(pkgdatadir)/reports/postmortem
 dist_postmortem_DATA = \
 	%D%/postmortem/actions.sql \
 	%D%/postmortem/attempts.sql \
-	%D%/postmortem/batches.sql \
-	%D%/postmortem/counts.sql \
 	%D%/postmortem/cutovers.sql \
 	%D%/postmortem/facts.sql \
-	%D%/postmortem/fixing.sql \
 	%D%/postmortem/incidents.sql \
 	%D%/postmortem/limits.sql \
 	%D%/postmortem/live.sql \
@@ -35,11 +30,13 @@ quarterlydir = $(pkgdatadir)/reports/quarterly
 dist_quarterly_DATA = \
 	%D%/quarterly/actions.sql \
 	%D%/quarterly/attempts.sql \
-	%D%/quarterly/batches.sql \
-	%D%/quarterly/counts.sql \
-	%D%/quarterly/fixing.sql \
 	%D%/quarterly/flow.sql \
 	%D%/quarterly/gaps.sql \
 	%D%/quarterly/migrations.sql \
 	%D%/quarterly/report.md \
 	%D%/quarterly/worst.sql
+sharedreportsdir = $(pkgdatadir)/reports/shared
+dist_sharedreports_DATA = \
+	%D%/shared/batches.sql \
+	%D%/shared/counts.sql \
+	%D%/shared/fixing.sql
