@@ -83,6 +83,7 @@ struct doc_block {
 	int number;		/* section: 1, 2, ... */
 	int minutes;		/* section: 0 = to read, not to discuss */
 	bool is_wide;		/* section: nothing beside it */
+	bool is_page;		/* section: printed, it ends the first page */
 	bool is_folded;		/* details: not on paper either */
 	struct doc_text text;
 	struct doc_table *table;

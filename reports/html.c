@@ -253,7 +253,8 @@ write_section(struct dbr_buf *out, const struct doc_block *section)
 
 	dbr_buf_addf(out, "<section id=\"%s\"%s><div class=\"keep\">"
 			  "<h2><span class=\"no\">%d</span>",
-		     section->id, section->is_wide ? " class=\"wide\"" : "",
+		     section->id, section->is_page ? " class=\"wide page\"" :
+		     section->is_wide ? " class=\"wide\"" : "",
 		     section->number);
 	write_text(out, &section->text);
 	dbr_buf_add_text(out, "</h2>\n");

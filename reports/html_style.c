@@ -133,6 +133,12 @@ static const char print_style[] =
 	"thead{display:table-header-group}\n"
 	"td,th{font-size:9pt}\n"
 	"a{color:inherit;text-decoration:none}\n"
+	"body:has(.page) .mast>nav{display:none}\n"
+	".page{break-after:page}\n"
+	"main>.page{margin-top:12pt}\n"
+	".page td{padding:4px 8px 4px 0;font-size:8.5pt}\n"
+	".page td small{font-size:7.5pt}\n"
+	".page td .fig{width:110px;height:20px}\n"
 	"*{-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
 	"}\n";
 

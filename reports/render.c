@@ -194,6 +194,7 @@ render_section(struct making *m, const struct template_block *block)
 
 	section->minutes = block->minutes;
 	section->is_wide = block->is_wide;
+	section->is_page = block->is_page;
 	m->into = m->section = section;
 	return making_render_text(m, &section->text, &block->texts[0]);
 }

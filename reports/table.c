@@ -3,6 +3,8 @@
 #include <string.h>
 #include "reports/table.h"
 
+#define NO_BREAK "\xC2\xA0"
+
 struct doc_table *
 table_new(struct making *m, const struct table_heading *headings, size_t count)
 {
@@ -44,6 +46,35 @@ table_number(struct making *m, struct doc_cell *cell,
 	struct value value = value_number(*number, form);
 
 	value_say(m, &cell->text, &value, tone);
+}
+
+static void
+add_unbroken(struct dbr_buf *out, const char *text)
+{
+	for (; *text; text++) {
+		if (*text == ' ')
+			dbr_buf_add_text(out, NO_BREAK);
+		else
+			dbr_buf_add_char(out, *text);
+	}
+}
+
+void
+table_basis(struct making *m, struct doc_cell *cell,
+	    const struct dbr_number *number)
+{
+	struct dbr_buf interval = DBR_BUF_INIT, words = DBR_BUF_INIT;
+
+	if (number->has_lo || number->has_hi || number->is_census) {
+		dbr_number_interval(&interval, number);
+		add_unbroken(&words, interval.text);
+		dbr_buf_add_text(&words, ", ");
+	}
+	dbr_buf_add_text(&words, "n" NO_BREAK "=" NO_BREAK);
+	dbr_count_text(&words, number->n);
+	table_words(m, cell, words.text, DOC_SMALL);
+	dbr_buf_release(&words);
+	dbr_buf_release(&interval);
 }
 
 /* "title/customer": the first column, and the small one below it. */

@@ -22,6 +22,9 @@ void table_data(struct making *m, struct doc_cell *cell, const char *data,
 void table_number(struct making *m, struct doc_cell *cell,
 		  const struct dbr_number *number, enum value_form form,
 		  enum doc_tone tone);
+/* Small, below the value: "1.47 to 2.51, n = 59". */
+void table_basis(struct making *m, struct doc_cell *cell,
+		 const struct dbr_number *number);
 
 enum dbr_status table_of_query(struct making *m, struct doc_table **out,
 			       const struct source *source,

@@ -161,6 +161,7 @@ say_slice(struct making *m, struct doc_cell *cell,
 
 	if (number && number->has_value) {
 		table_number(m, cell, number, VALUE_FORM_VALUE, tone);
+		table_basis(m, cell, number);
 		return;
 	}
 	table_words(m, cell, "\xE2\x80\x93", DOC_MUTE);

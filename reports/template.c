@@ -29,7 +29,7 @@ new_text(struct template_reader *r, struct template_block *block)
 	return text;
 }
 
-/* "## Plan and cutovers {8}" or "{wide}": take the braces off the line. */
+/* "## Plan and cutovers {8}", "{wide}" or "{page}": take the braces off the line. */
 static enum dbr_status
 take_braces(struct template_reader *r, struct template_block *block,
 	    struct template_line *line)
@@ -43,14 +43,15 @@ take_braces(struct template_reader *r, struct template_block *block,
 	if (!rest.at)
 		return DBR_OK;
 	inside = (struct dbr_str){ rest.at, rest.size - 1 };
-	if (dbr_str_is(inside, "wide")) {
+	if (dbr_str_is(inside, "wide") || dbr_str_is(inside, "page")) {
 		block->is_wide = true;
+		block->is_page = dbr_str_is(inside, "page");
 	} else if (dbr_str_to_i64(inside, &minutes) && minutes > 0 &&
 		   minutes <= 240) {
 		block->minutes = (int)minutes;
 	} else {
 		return template_fail(r, line->place,
-				     "braces hold minutes or \"wide\", "
+				     "braces hold minutes, \"wide\" or \"page\", "
 				     "not \"%.*s\"",
 				     DBR_STR_ARG(inside));
 	}

@@ -75,7 +75,7 @@ struct template_block {
 	const char *word;	/* directive, without "@" */
 	struct template_place place;
 	int minutes;
-	bool is_wide;
+	bool is_wide, is_page;
 	struct template_argument *arguments;
 	size_t argument_count, argument_capacity;
 	struct template_attribute *attributes;

@@ -488,8 +488,14 @@ figure_incidents_draw(struct figure *out, const struct figure_incidents *in,
 
 	draft_begin(&f.draft, out, style, arena);
 	take_incidents(&f);
-	if (!in->severity_count || in->end_us <= in->start_us)
-		return draft_give_up(&f.draft, "No incident after go-live.");
+	if (in->end_us <= in->start_us)
+		return draft_give_up(&f.draft, "The data end with the "
+				     "go-live: nobody has watched yet.");
+	if (!in->severity_count)
+		return draft_give_up(&f.draft, dbr_arena_textf(
+			arena, "No incident was opened between the go-live "
+			"and %s UTC.",
+			moment_text(&f.draft, in->end_us)));
 	incidents_fill_table(&f);
 	lay_out(&f);
 	f.draft.script.height = f.panel_bottom + 40;

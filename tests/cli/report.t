@@ -72,6 +72,17 @@ quiet_quarters() {
 	done
 }
 check 'no other quarter is called better or worse' quiet_quarters
+# Each value of the page has its n below it; only a dash has a reason.
+page_has_n() {
+	sed 's/\xc2\xa0/ /g' quarterly-2026-Q1.html >plain
+	tr '\n' ' ' <quarterly-2026-Q1.html |
+		sed 's/.*class="wide page"//; s/<\/table>.*//; s/<td/\n&/g' |
+		grep '^<td class="n"' | grep -v 'class="mute"' >values &&
+		[ "$(grep -c . values)" -gt 20 ] && ! grep -v 'n.*=.*[0-9]' values
+}
+check 'every value of the quarter on one page has its n' page_has_n
+check 'and its interval where it is an estimate' \
+	contains '>1.47 to 2.51, n = 59<' plain
 check 'the ownership report needs no subject' \
 	says ownership.html debrief report ownership
 check 'and finds the planted wrong owner' \
@@ -125,6 +136,9 @@ check '- is standard output' sh -c '
 check 'a migration is not live before its go-live' sh -c '
 	"$DEBRIEF" report postmortem ORB-09 -a 2025-12-01T00:00:00Z -o past.md &&
 	! grep -n "^. Go-live" past.md'
+check 'half a day after go-live nobody says more than that' sh -c '
+	"$DEBRIEF" report postmortem ORB-09 -a 2026-01-25T00:00:00Z -o h.html &&
+	grep -q "No incident was opened between the go-live and 25 Jan" h.html'
 forget_later() {
 	cp debrief.db past.db &&
 		sqlite3 past.db "
