@@ -243,7 +243,7 @@ read_rectangle(double box[4], struct dbr_str points)
 	double x[4], y[4];
 	int used = 0;
 
-	if (points.size >= sizeof(copy))
+	if (!points.size || points.size >= sizeof(copy))
 		return false;
 	memcpy(copy, points.at, points.size);
 	copy[points.size] = '\0';

@@ -23,6 +23,16 @@ fail_in_header(const struct reading *reading, const char *what,
 	return dbr_fail_at(err, reading->rule->path, reading->line, 0);
 }
 
+static bool
+is_parameter_name(struct dbr_str name)
+{
+	for (size_t i = 0; i < name.size; i++)
+		if (!strchr("abcdefghijklmnopqrstuvwxyz_0123456789",
+			    name.at[i]) || !name.at[i])
+			return false;
+	return name.size > 0;
+}
+
 static enum dbr_status
 take_parameter(struct reading *reading, struct dbr_str item,
 	       struct dbr_error *err)
@@ -37,7 +47,7 @@ take_parameter(struct reading *reading, struct dbr_str item,
 		return fail_in_header(reading, "one parameter too many:", name,
 				      err);
 	parameter->name = dbr_arena_text(reading->arena, name);
-	if (!name.size ||
+	if (!is_parameter_name(name) ||
 	    !dbr_str_to_double(dbr_str_trim(value), &parameter->value) ||
 	    fabs(parameter->value) > PARAMETER_MOST) {
 		fail_in_header(reading, "not a parameter:", item, err);

@@ -358,6 +358,9 @@ check_whole(struct parser *p)
 			 m->kind == DBR_KIND_DURATION))
 		return fail_key(p, KEY_KIND, "a duration and a rate need a "
 					     "\"unit:\" line");
+	if (!dbr_str_trim(p->rest).size)
+		return fail_key(p, KEY_METRIC,
+				"there is no SELECT below the header");
 	return DBR_OK;
 }
 
