@@ -14,10 +14,13 @@ debrief_sql_so_LDADD = $(GSL_LIBS) -lm
 debrief_sql_so_SOURCES = \
 	src/store/sqlfn.c \
 	src/store/sqlfn.h \
+	src/store/sqlfn_calendar.c \
 	src/store/sqlfn_extension.c \
 	src/store/sqlfn_group.c \
 	src/store/sqlfn_time.c \
+	src/base/arena.c \
 	src/base/buf.c \
+	src/base/error.c \
 	src/base/glyph.c \
 	src/base/memory.c \
 	src/base/memory.h \
@@ -32,4 +35,10 @@ debrief_sql_so_SOURCES = \
 	src/stats/sum.h \
 	src/stats/tail.c \
 	src/stats/tail.h \
-	src/system/time.c
+	src/system/calendar.c \
+	src/system/file.c \
+	src/system/time.c \
+	src/system/zone.c \
+	src/system/zone.h \
+	src/system/zone_parse.c \
+	src/system/zone_rule.c

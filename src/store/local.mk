@@ -8,6 +8,7 @@ libcore_a_SOURCES += \
 	%D%/schema.c \
 	%D%/sqlfn.c \
 	%D%/sqlfn.h \
+	%D%/sqlfn_calendar.c \
 	%D%/sqlfn_group.c \
 	%D%/sqlfn_time.c \
 	%D%/stmt.c \

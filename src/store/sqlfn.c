@@ -12,8 +12,8 @@
 #define LEVEL 0.95
 
 const char *const sqlfn_names[] = {
-	"clopper_pearson_hi", "clopper_pearson_lo", "garwood_hi", "garwood_lo",
-	"greatest", "iso", "least", "median", "nps", "p75", "p90", "p95",
+	"business_seconds", "clopper_pearson_hi", "clopper_pearson_lo",
+	"garwood_hi", "garwood_lo", "greatest", "iso", "least", "median", "nps", "p75", "p90", "p95",
 	"p99", "ratio", "t_day", "t_month", "t_quarter", "t_week", "us",
 	"wilson_hi", "wilson_lo",
 };
@@ -224,5 +224,7 @@ sqlfn_register(sqlite3 *db)
 		code = sqlfn_register_groups(db);
 	if (code == SQLITE_OK)
 		code = sqlfn_register_times(db);
+	if (code == SQLITE_OK)
+		code = sqlfn_register_calendars(db);
 	return code;
 }

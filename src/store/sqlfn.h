@@ -26,6 +26,10 @@
  * (11) t_day t_week t_month t_quarter (us): "2026-03-03", "2026-W10" (ISO
  *      8601: weeks start on Monday, week 1 holds the first Thursday),
  *      "2026-03", "2026-Q1"; all in UTC.
+ * (12) business_seconds(a_us, b_us, calendar): how much of the time from a
+ *      to b was open by the calendar of that key (tables calendar,
+ *      calendar_hours, holiday), as REAL; b before a is negative.  A key
+ *      that is not there, or instants before 1970 or after 2099, are errors.
  */
 #ifndef STORE_SQLFN_H
 #define STORE_SQLFN_H
@@ -41,9 +45,10 @@ extern const size_t sqlfn_name_count;
 /* Put every word on a connection; an SQLite result code. */
 int sqlfn_register(sqlite3 *db);
 
-/* The aggregates, and the words about time (sqlfn_group.c, sqlfn_time.c). */
+/* The aggregates, the words about time, and about business hours. */
 int sqlfn_register_groups(sqlite3 *db);
 int sqlfn_register_times(sqlite3 *db);
+int sqlfn_register_calendars(sqlite3 *db);
 
 enum {
 	SQLFN_FLAGS = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,

@@ -59,6 +59,21 @@ same_as_debrief() {
 }
 check 'a word says the same here and in debrief sql' same_as_debrief
 
+open_hours() {
+	cp debrief.db calendar.db
+	sqlite3 calendar.db "INSERT INTO calendar (id, key, zone)
+			VALUES (1, 'berlin', 'Europe/Berlin');
+		INSERT INTO calendar_hours (calendar_id, weekday, from_minute,
+			to_minute) VALUES (1, 1, 540, 1020), (1, 5, 540, 1020);
+		INSERT INTO holiday (calendar_id, day)
+			VALUES (1, '2024-04-01')"
+	got=$(sqlite3 -bail -cmd ".load $BUILDDIR/debrief_sql" calendar.db "
+		SELECT business_seconds(us('2024-03-28'), us('2024-04-08T09:00Z'),
+			key) FROM calendar")
+	[ "$got" = 64800.0 ] || { echo "$got"; return 1; }
+}
+check 'business hours are those of the tables of the file' open_hours
+
 refused() { # SELECT TEXT
 	shell "SELECT $1" >out 2>&1 && { cat out; return 1; }
 	contains "$2" out
@@ -67,6 +82,8 @@ check 'a mistake is an error of SQL, not the end of the shell' \
 	refused 'wilson_lo(5, 3)' 'an interval needs two counts'
 check 'text has no median' \
 	refused "median('x')" 'a quantile takes finite numbers'
+check 'a calendar that is not there is a mistake' \
+	refused "business_seconds(0, 1, 'x')" 'no such table: calendar'
 check 'it can be loaded into every connection there is' \
 	sqlite3 -bail -cmd ".load $BUILDDIR/debrief_sql" \
 	-cmd ".load $BUILDDIR/debrief_sql" debrief.db \

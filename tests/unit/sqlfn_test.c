@@ -223,6 +223,129 @@ us_reads_an_instant_a_date_or_a_quarter(void **state)	/* rule 10 */
 	ASSERT_ANSWERS(state, asked);
 }
 
+/* METRICS 0.1: "ny" and "berlin" are open from 9 to 17 from Monday to Friday,
+ * "night" from 0 to 8 every day in New York; Berlin keeps Easter. */
+static void
+make_calendars(struct dbr_store *store)
+{
+	struct dbr_error err = DBR_ERROR_INIT;
+
+	assert_int_equal(dbr_store_run(store,
+		"DELETE FROM holiday; DELETE FROM calendar_hours;"
+		" DELETE FROM calendar;"
+		"INSERT INTO calendar (id, key, zone) VALUES"
+		" (1, 'ny', 'America/New_York'), (2, 'berlin',"
+		" 'Europe/Berlin'), (3, 'night', 'America/New_York'),"
+		" (4, 'utc', 'UTC'), (5, 'shut', 'UTC'), (6, 'mars', 'No/Zone'),"
+		" (7, 'howe', 'Australia/Lord_Howe'), (8, 'gap',"
+		" 'America/New_York');"
+		"WITH RECURSIVE d(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM d"
+		" WHERE n < 7)"
+		" INSERT INTO calendar_hours (calendar_id, weekday, from_minute,"
+		" to_minute) SELECT c.id, n, 540, 1020 FROM d JOIN calendar c"
+		" WHERE n < 6 AND c.id IN (1, 2, 4, 6)"
+		" UNION ALL SELECT 3, n, 0, 480 FROM d"
+		/* Hours that overlap, and a day that ends at midnight. */
+		" UNION ALL SELECT 4, n, 600, 900 FROM d WHERE n < 6"
+		" UNION ALL SELECT 7, n, 0, 1440 FROM d"
+		" UNION ALL SELECT 8, n, 120, 150 FROM d"
+		" UNION ALL SELECT 8, n, 180, 240 FROM d;"
+		"INSERT INTO holiday (calendar_id, day) VALUES"
+		" (2, '2024-03-29'), (2, '2024-04-01'), (2, '2024-02-30')",
+		&err), DBR_OK);
+}
+
+#define HOURS(a, b, calendar)                                                 \
+	"business_seconds(us('" a "'), us('" b "'), '" calendar "')"
+
+static void
+business_time_knows_zones_holidays_and_clock_changes(void **state) /* 12 */
+{
+	static const struct asked asked[] = {
+		/* The clock goes forward, and back, over a weekend. */
+		{ HOURS("2024-03-08T16:00:00-05:00",
+			"2024-03-11T10:00:00-04:00", "ny"), "7200.0" },
+		{ HOURS("2024-11-01T16:00:00-04:00",
+			"2024-11-04T10:00:00-05:00", "ny"), "7200.0" },
+		{ HOURS("2024-03-09T12:00:00-05:00",
+			"2024-03-10T12:00:00-04:00", "ny"), "0.0" },
+		/* Open while the clock changes: an hour less, or more. */
+		{ HOURS("2024-03-10T00:00:00-05:00",
+			"2024-03-11T00:00:00-04:00", "night"), "25200.0" },
+		{ HOURS("2024-11-03T00:00:00-04:00",
+			"2024-11-04T00:00:00-05:00", "night"), "32400.0" },
+		/* Lord Howe moves by half an hour. */
+		{ HOURS("2024-10-06T00:00:00+10:30",
+			"2024-10-07T00:00:00+11:00", "howe"), "84600.0" },
+		/* Hours that do not exist that day do not count twice. */
+		{ HOURS("2024-03-10T00:00:00-05:00",
+			"2024-03-11T00:00:00-04:00", "gap"), "3600.0" },
+		{ HOURS("2024-03-28T16:30:00+01:00",
+			"2024-04-02T09:30:00+02:00", "berlin"), "3600.0" },
+		{ HOURS("2024-06-03T08:00:00Z", "2024-06-07T18:00:00Z", "utc"),
+		  "144000.0" },
+		{ HOURS("2024-06-07T17:00:00Z", "2024-06-10T09:00:00Z", "utc"),
+		  "0.0" },
+		{ HOURS("2024-06-03T10:00:00Z", "2024-06-03T10:00:00Z", "utc"),
+		  "0.0" },
+		{ HOURS("2024-06-03T12:00:00Z", "2024-06-03T10:00:00Z", "utc"),
+		  "-7200.0" },
+		{ "business_seconds(NULL, 1, 'utc')", "NULL" },
+		{ "business_seconds(us('2024-01-01'), us('2024-01-02'), NULL)",
+		  "NULL" },
+		{ HOURS("2024-01-01", "2024-01-02", "utd"),
+		  "error: unknown calendar \"utd\": there is" },
+		{ HOURS("2024-01-01", "2024-01-02", "shut"),
+		  "error: the calendar has no hours" },
+		{ HOURS("2024-01-01", "2024-01-02", "mars"),
+		  "error: unknown time zone \"No/Zone\"" },
+		{ HOURS("1969-01-01", "2024-01-02", "utc"),
+		  "error: business_seconds knows 1970 to 2099" },
+		{ "business_seconds(9223372036854775807, 1, 'utc')",
+		  "error: business_seconds knows" },
+		{ "business_seconds(1.5, 2, 'utc')",
+		  "error: business_seconds takes two instants" },
+	};
+
+	make_calendars(((struct workspace *)*state)->store);
+	ASSERT_ANSWERS(state, asked);
+}
+
+static void
+business_time_adds_up(void **state)	/* 12; METRICS 8.2 */
+{
+	static const struct asked asked[] = {
+		{ "count(*) FROM (WITH RECURSIVE n(x) AS (SELECT"
+		  " us('2024-03-01') UNION ALL SELECT x + 6911000000 FROM n"
+		  " LIMIT 5000) SELECT x AS b, us('2024-02-01') AS a,"
+		  " us('2026-01-01') AS c FROM n) WHERE abs("
+		  " business_seconds(a, c, 'night') - business_seconds(a, b,"
+		  " 'night') - business_seconds(b, c, 'night')) > 1e-6", "0" },
+	};
+
+	make_calendars(((struct workspace *)*state)->store);
+	ASSERT_ANSWERS(state, asked);
+}
+
+static void
+a_changed_calendar_is_read_again(void **state)	/* 12 */
+{
+	struct dbr_store *store = ((struct workspace *)*state)->store;
+	static const struct asked before[] = {
+		{ HOURS("2024-06-03", "2024-06-04", "utc"), "28800.0" },
+	};
+	static const struct asked after[] = {
+		{ HOURS("2024-06-03", "2024-06-04", "utc"), "0.0" },
+	};
+	struct dbr_error err = DBR_ERROR_INIT;
+
+	make_calendars(store);
+	ASSERT_ANSWERS(state, before);
+	assert_int_equal(dbr_store_run(store, "INSERT INTO holiday"
+		" (calendar_id, day) VALUES (4, '2024-06-03')", &err), DBR_OK);
+	ASSERT_ANSWERS(state, after);
+}
+
 static void
 an_instant_is_filed_by_day_week_month_and_quarter(void **state) /* rule 11 */
 {
@@ -283,6 +406,10 @@ main(void)
 		IN_WORKSPACE(iso_prints_an_instant),
 		IN_WORKSPACE(us_reads_an_instant_a_date_or_a_quarter),
 		IN_WORKSPACE(an_instant_is_filed_by_day_week_month_and_quarter),
+		IN_WORKSPACE(
+			business_time_knows_zones_holidays_and_clock_changes),
+		IN_WORKSPACE(business_time_adds_up),
+		IN_WORKSPACE(a_changed_calendar_is_read_again),
 		IN_WORKSPACE(every_word_is_known_to_the_guard),
 	};
 
