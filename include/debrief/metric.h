@@ -66,6 +66,7 @@ struct dbr_metric_ask {
 	const char *metric;
 	const char *by[2];	/* dimensions, or NULL */
 	const char *where_dim[4], *where_value[4];	/* all must hold */
+	bool must_know_where;	/* a value that nothing has is DBR_EUSAGE */
 	int64_t as_of_us;
 	int64_t since_us, until_us;	/* until exclusive; 0, 0: everything */
 	const struct dbr_parameter *parameters;	/* override header defaults */
@@ -118,6 +119,10 @@ enum dbr_status dbr_metric_load(struct dbr_metric *out,
 				const struct dbr_share *share,
 				const char *name, struct dbr_arena *arena,
 				struct dbr_error *err) DBR_MUST_CHECK;
+/* From a file of any place; the name in it must be the file's. */
+enum dbr_status dbr_metric_load_file(struct dbr_metric *out, const char *path,
+				     struct dbr_arena *arena,
+				     struct dbr_error *err) DBR_MUST_CHECK;
 /* What one unit of the metric (of a target) is in its numbers: day 86400,
  * per cent 0.01, anything else 1. */
 double dbr_metric_unit_scale(const struct dbr_metric *metric);

@@ -23,6 +23,7 @@ METRIC_FILES = \
 	%D%/sla-attainment.sql \
 	%D%/slip.sql \
 	%D%/time-to-acknowledge.sql \
+	%D%/time-to-migrate-business.sql \
 	%D%/time-to-migrate.sql \
 	%D%/time-to-restore.sql
 metricsdir = $(pkgdatadir)/metrics

@@ -7,6 +7,7 @@
 #include "cli/metric_ask.h"
 #include "cli/metric_out.h"
 #include "debrief/metric.h"
+#include "metric/run.h"
 
 static const struct cli_option options[] = {
 	{ "as-of", 'a', "TIME", "analyse as of this instant; default: the "
@@ -133,26 +134,55 @@ test(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 			report.failed_count);
 }
 
-/* debrief metric check NAME...: header, statement and columns. */
+/* A file as given, or a metric by its name. */
+static enum dbr_status
+load_word(struct dbr_metric *out, struct cli *cli, const char *word,
+	  struct dbr_error *err)
+{
+	if (strchr(word, '/') || dbr_str_ends(dbr_str_from(word), ".sql"))
+		return dbr_metric_load_file(out, word, &cli->arena, err);
+	return dbr_metric_load(out, &cli->share, word, &cli->arena, err);
+}
+
+/* Header, statement, columns; and its facts, when there is something. */
+static enum dbr_status
+check_word(struct cli *cli, struct dbr_store *store, const char *word,
+	   struct dbr_error *err)
+{
+	struct dbr_metric *metric = dbr_arena_get(&cli->arena,
+						  sizeof(*metric));
+	const struct dbr_metric_ask ask = { .metric = word };
+	struct dbr_error nothing = DBR_ERROR_INIT;
+	struct dbr_metric_result result;
+	int64_t latest_us;
+	enum dbr_status rc = load_word(metric, cli, word, err);
+
+	if (rc == DBR_OK)
+		rc = dbr_metric_check(metric, store, err);
+	if (rc == DBR_OK &&
+	    dbr_metric_latest(&latest_us, store, &nothing) == DBR_OK)
+		rc = metric_answer(&result, store, metric, &ask, &cli->arena,
+				   err);
+	if (rc == DBR_OK)
+		cli_say(cli, "%s: %zu rules, reads as it should",
+			metric->name, metric->rule_count);
+	return rc;
+}
+
+/* debrief metric check NAME | FILE.sql ... */
 static enum dbr_status
 check(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 {
 	struct dbr_store *store = NULL;
 	enum dbr_status rc = cli_open(&store, cli, DBR_STORE_READ, err);
 
-	if (rc == DBR_OK && args->word_count < 2)
-		rc = dbr_fail(err, DBR_EUSAGE, "no metric given");
-	for (size_t i = 1; i < args->word_count && rc == DBR_OK; i++) {
-		struct dbr_metric metric;
-
-		rc = dbr_metric_load(&metric, &cli->share, args->words[i],
-				     &cli->arena, err);
-		if (rc == DBR_OK)
-			rc = dbr_metric_check(&metric, store, err);
-		if (rc == DBR_OK)
-			cli_say(cli, "%s: %zu rules, reads as it should",
-				metric.name, metric.rule_count);
+	if (rc == DBR_OK && args->word_count < 2) {
+		dbr_fail(err, DBR_EUSAGE, "no metric given");
+		rc = dbr_fail_hint(err, "name one, or a file: "
+				   "debrief.d/metrics/mine.sql");
 	}
+	for (size_t i = 1; i < args->word_count && rc == DBR_OK; i++)
+		rc = check_word(cli, store, args->words[i], err);
 	dbr_store_close(store);
 	return rc;
 }
@@ -172,7 +202,7 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 const struct cli_command cmd_metric = {
 	.name = "metric",
 	.synopsis = "metric NAME [options] | metric test [FILE...] | "
-		    "metric check NAME...",
+		    "metric check NAME|FILE...",
 	.summary = "one metric: estimate, interval, n, what was left out",
 	.example = "debrief metric time-to-migrate --by source_system",
 	.options = options,

@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <unistd.h>
 #include "cli/json.h"
 
 enum { CELL_CHARS_MAX = 80 };
@@ -182,20 +183,23 @@ put_csv(const struct grid_cell *cell, FILE *out)
 		fputc('"', out);
 }
 
+/* A file gets the bytes as they are; a terminal would obey some of them. */
 static void
 write_csv(const struct grid *grid, FILE *out)
 {
+	bool is_terminal = isatty(fileno(out));
 	size_t n = grid->column_count;
 
-	for (size_t i = 0; i < n; i++) {
-		const struct grid_cell head = { dbr_str_from(grid->heads[i]),
-						false };
+	for (size_t i = 0; i < n + grid->cell_count; i++) {
+		struct grid_cell cell = { .is_number = false };
 
-		put_csv(&head, out);
-		fputs(i == n - 1 ? "\r\n" : ",", out);
-	}
-	for (size_t i = 0; i < grid->cell_count; i++) {
-		put_csv(&grid->cells[i], out);
+		if (i < n)
+			cell.text = dbr_str_from(grid->heads[i]);
+		else
+			cell = grid->cells[i - n];
+		if (is_terminal)
+			cell.text = cleaned(grid, cell.text, 0);
+		put_csv(&cell, out);
 		fputs(i % n == n - 1 ? "\r\n" : ",", out);
 	}
 }

@@ -21,6 +21,7 @@ set_where(struct dbr_metric_ask *ask, const struct cli_args *args,
 	size_t count;
 	const char *const *values = cli_values(&count, args, "where", arena);
 
+	ask->must_know_where = true;
 	if (count > WHERE_MAX)
 		return dbr_fail(err, DBR_EUSAGE, "more than %d --where",
 				WHERE_MAX);

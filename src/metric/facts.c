@@ -9,6 +9,9 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
+/* Sums beyond this are no longer whole as double. */
+#define COUNT_MAX (INT64_C(1) << 53)
+
 /* Where nothing was said; sorts before letters. */
 static const char nameless[] = "(none)";
 
@@ -189,18 +192,17 @@ facts_slice(struct facts *facts, const char *const key[2])
 	return slice;
 }
 
-/* The text of a dimension's cell; numbers are written into room. */
-static const char *
-dim_text(const struct dbr_cell *cell, char room[32])
+const char *
+facts_dim_text(const struct dbr_cell *cell, char room[FACTS_ROOM])
 {
 	switch (cell->type) {
 	case DBR_CELL_TEXT:
 		return cell->text.size ? cell->text.at : nameless;
 	case DBR_CELL_INTEGER:
-		snprintf(room, 32, "%" PRId64, cell->integer);
+		snprintf(room, FACTS_ROOM, "%" PRId64, cell->integer);
 		return room;
 	case DBR_CELL_REAL:
-		snprintf(room, 32, "%.15g", cell->real);
+		snprintf(room, FACTS_ROOM, "%.15g", cell->real);
 		return room;
 	default:
 		return nameless;
@@ -212,10 +214,10 @@ is_asked_for(const struct facts *facts, const struct dbr_table *row)
 {
 	for (size_t i = 0; i < COUNT_OF(facts->columns.where); i++) {
 		int column = facts->columns.where[i];
-		char room[32];
+		char room[FACTS_ROOM];
 
 		if (column >= 0 &&
-		    strcmp(dim_text(&row->cells[column], room),
+		    strcmp(facts_dim_text(&row->cells[column], room),
 			   facts->ask->where_value[i]) != 0)
 			return false;
 	}
@@ -252,12 +254,12 @@ static void
 note_subject(struct gather *gather, const struct dbr_cell *cell,
 	     struct dbr_arena *arena)
 {
-	char room[32];
+	char room[FACTS_ROOM];
 	const char *subject;
 
 	if (!cell || gather->has_subjects)
 		return;
-	subject = dim_text(cell, room);
+	subject = facts_dim_text(cell, room);
 	if (!gather->subject) {
 		gather->subject = dbr_arena_text(arena,
 						 dbr_str_from(subject));
@@ -265,6 +267,14 @@ note_subject(struct gather *gather, const struct dbr_cell *cell,
 		gather->subject = NULL;
 		gather->has_subjects = true;
 	}
+}
+
+static enum dbr_status
+fail_row(const struct facts *facts, const char *broken, struct dbr_error *err)
+{
+	dbr_fail(err, DBR_EINPUT, "row %zu of metric \"%s\": %s", facts->row,
+		 facts->metric->name, broken);
+	return fail_metric(facts, err);
 }
 
 static enum dbr_status
@@ -283,30 +293,28 @@ take(struct facts *facts, struct gather *gather, const struct dbr_table *table,
 	int64_t n = facts->kind->weight(&row);
 	const char *broken;
 
+	if (n > COUNT_MAX - gather->read_count)
+		return fail_row(facts, "more facts than can be counted", err);
 	gather->read_count += n;
 	if (columns->excluded >= 0 &&
 	    !dbr_cell_is_null(&table->cells[columns->excluded])) {
-		char room[32];
+		char room[FACTS_ROOM];
 
 		exclude(gather,
-			dim_text(&table->cells[columns->excluded], room), n,
+			facts_dim_text(&table->cells[columns->excluded], room), n,
 			facts->arena);
 		return DBR_OK;
 	}
 	note_subject(gather, row.subject, facts->arena);
 	broken = facts->kind->add(gather, &row);
-	if (!broken)
-		return DBR_OK;
-	dbr_fail(err, DBR_EINPUT, "row %zu of metric \"%s\": %s", facts->row,
-		 facts->metric->name, broken);
-	return fail_metric(facts, err);
+	return broken ? fail_row(facts, broken, err) : DBR_OK;
 }
 
 static enum dbr_status
 take_row(void *payload, const struct dbr_table *row, struct dbr_error *err)
 {
 	struct facts *facts = payload;
-	char room[2][32];
+	char room[2][FACTS_ROOM];
 	const char *key[2] = { NULL, NULL };
 	enum dbr_status rc = DBR_OK;
 
@@ -319,7 +327,7 @@ take_row(void *payload, const struct dbr_table *row, struct dbr_error *err)
 		return rc;
 	for (int i = 0; i < 2; i++) {
 		if (facts->columns.by[i] >= 0)
-			key[i] = dim_text(&row->cells[facts->columns.by[i]],
+			key[i] = facts_dim_text(&row->cells[facts->columns.by[i]],
 					  room[i]);
 		else if (facts->ask->by[i])
 			key[i] = facts->quarter;
@@ -352,14 +360,21 @@ fill_parameters(struct dbr_parameter *out, const struct facts *facts,
 }
 
 enum dbr_status
-facts_read(struct facts *facts, struct fact_period period,
-	   struct dbr_error *err)
+facts_each(const struct facts *facts, struct fact_period period,
+	   dbr_query_row_fn row, void *payload, struct dbr_error *err)
 {
 	struct dbr_parameter parameters[PARAMETERS_MAX + 3];
 	struct dbr_query query = query_of(facts);
 
 	query.parameters = parameters;
 	query.parameter_count = fill_parameters(parameters, facts, period);
+	return dbr_query_each(facts->store, &query, row, payload, err);
+}
+
+enum dbr_status
+facts_read(struct facts *facts, struct fact_period period,
+	   struct dbr_error *err)
+{
 	facts->row = 0;
-	return dbr_query_each(facts->store, &query, take_row, facts, err);
+	return facts_each(facts, period, take_row, facts, err);
 }

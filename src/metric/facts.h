@@ -5,7 +5,10 @@
 
 #include "metric/kind.h"
 
-enum { PARAMETERS_MAX = 32 };	/* of the header and the ask together */
+enum {
+	PARAMETERS_MAX = 32,	/* of the header and the ask together */
+	FACTS_ROOM = 32,	/* for a number as text */
+};
 
 /* What the columns of a metric's SELECT are for. */
 struct fact_columns {
@@ -40,6 +43,18 @@ enum dbr_status facts_check(struct facts *facts, struct dbr_error *err)
 	DBR_MUST_CHECK;
 enum dbr_status facts_read(struct facts *facts, struct fact_period period,
 			   struct dbr_error *err) DBR_MUST_CHECK;
+/* The rows themselves, of any period. */
+enum dbr_status facts_each(const struct facts *facts,
+			   struct fact_period period, dbr_query_row_fn row,
+			   void *payload, struct dbr_error *err)
+	DBR_MUST_CHECK;
+/* When nothing was read: a "where" whose value no fact ever had, and nothing
+ * else is called, is a mistake (DBR_EUSAGE), with the nearest one. */
+enum dbr_status facts_check_where(struct facts *facts, struct dbr_error *err)
+	DBR_MUST_CHECK;
+/* The text of a dimension's cell; numbers are written into room. */
+const char *facts_dim_text(const struct dbr_cell *cell,
+			   char room[FACTS_ROOM]);
 /* The slice with this key, made if it is not there. */
 struct gather *facts_slice(struct facts *facts, const char *const key[2]);
 

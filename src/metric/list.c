@@ -4,7 +4,10 @@
 #include "debrief/metric.h"
 
 #include <string.h>
+#include "debrief/file.h"
 #include "metric/header.h"
+
+enum { FILE_MAX = 1 << 20 };
 
 enum dbr_status
 dbr_metric_load(struct dbr_metric *out, const struct dbr_share *share,
@@ -18,6 +21,27 @@ dbr_metric_load(struct dbr_metric *out, const struct dbr_share *share,
 	if (rc != DBR_OK)
 		return rc;
 	return metric_parse(out, &file, arena, err);
+}
+
+enum dbr_status
+dbr_metric_load_file(struct dbr_metric *out, const char *path,
+		     struct dbr_arena *arena, struct dbr_error *err)
+{
+	const char *slash = strrchr(path, '/');
+	struct dbr_str name = dbr_str_from(slash ? slash + 1 : path);
+	struct dbr_share_file file = {
+		.path = dbr_arena_text(arena, dbr_str_from(path)),
+		.is_workspace = true,
+	};
+	struct dbr_buf text = DBR_BUF_INIT;
+	enum dbr_status rc = dbr_file_read(&text, path, FILE_MAX, err);
+
+	if (dbr_str_ends(name, ".sql"))
+		name.size -= strlen(".sql");
+	file.name = dbr_arena_text(arena, name);
+	file.text = dbr_arena_str(arena, dbr_buf_str(&text));
+	dbr_buf_release(&text);
+	return rc == DBR_OK ? metric_parse(out, &file, arena, err) : rc;
 }
 
 enum dbr_status
@@ -60,7 +84,8 @@ dbr_metric_unit_scale(const struct dbr_metric *metric)
 		double scale;
 	} units[] = {
 		{ "second", 1 }, { "minute", 60 }, { "hour", 3600 },
-		{ "day", 86400 }, { "week", 604800 }, { "%", 0.01 },
+		{ "day", 86400 }, { "business day", 86400 },
+		{ "week", 604800 }, { "%", 0.01 },
 	};
 
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)

@@ -21,6 +21,7 @@ libcore_a_SOURCES += \
 	%D%/kind_proportion.c \
 	%D%/kind_rate.c \
 	%D%/kind_score.c \
+	%D%/known.c \
 	%D%/list.c \
 	%D%/number.c \
 	%D%/period.c \

@@ -367,6 +367,8 @@ metric_answer(struct dbr_metric_result *out, struct dbr_store *store,
 		rc = facts_check(&run->facts, err);
 	if (rc == DBR_OK)
 		rc = read_facts(run);
+	if (rc == DBR_OK && run->ask.must_know_where)
+		rc = facts_check_where(&run->facts, err);
 	if (rc != DBR_OK)
 		return rc;
 	*out = (struct dbr_metric_result){ .metric = metric, .ask = run->ask };

@@ -134,6 +134,20 @@ check_kind(const char *kind, struct dbr_error *err)
 	return dbr_fail(err, DBR_EUSAGE, "\"%s\" is not a kind of file", kind);
 }
 
+/* Nothing is near: a few of what there is. */
+static void
+fail_with_all(const char *const *names, size_t count, struct dbr_error *err)
+{
+	enum { SHOWN_MAX = 12 };
+	struct dbr_buf text = DBR_BUF_INIT;
+
+	for (size_t i = 0; i < count && i < SHOWN_MAX; i++)
+		dbr_buf_addf(&text, "%s%s", i ? ", " : "", names[i]);
+	dbr_fail_hint(err, "there is %s%s", text.text,
+		      count > SHOWN_MAX ? " ..." : "");
+	dbr_buf_release(&text);
+}
+
 /* "metrics" gives 'unknown metric "x"'. */
 static enum dbr_status
 unknown(const struct dbr_share *share, const char *kind, const char *name,
@@ -161,7 +175,9 @@ unknown(const struct dbr_share *share, const char *kind, const char *name,
 	nearest = dbr_nearest(name, names, list.count);
 	if (nearest)
 		dbr_fail_hint(err, "did you mean \"%s\"?", nearest);
-	else if (!list.count)
+	else if (list.count)
+		fail_with_all(names, list.count, err);
+	else
 		dbr_fail_hint(err, "there are none in %s/%s; DEBRIEF_SHARE "
 			      "says where to look", share->shipped, kind);
 	dbr_arena_release(&arena);

@@ -112,6 +112,16 @@ check 'an unknown parameter suggests the nearest' \
 	-p window_day=3
 check 'an unknown output format suggests the nearest' \
 	suggests 'json' 64 "$DEBRIEF" metric time-to-migrate -f jsn
+check 'an unknown value suggests the nearest' \
+	suggests 'there is "M1' 64 "$DEBRIEF" metric time-to-migrate \
+	--where migration=M1x
+check 'a value of no fact is one when the workspace knows it' \
+	says 'n/a' "$DEBRIEF" metric incident-rate --where migration=M13
+check 'a value outside the period is known' \
+	says 'n/a' m --where migration=M1 --since 2026-04-01
+check 'an unknown metric like none lists what there is' \
+	suggests 'there is attributed, change-fail-rate' 64 \
+	"$DEBRIEF" metric zzzzzz
 check 'a parameter that is no number is refused' \
 	suggests 'from 1 to 100000' 64 "$DEBRIEF" metric incident-rate \
 	-p window_days=abc
@@ -177,6 +187,32 @@ check 'a table that is not declared is refused at its place' \
 sed -i 's/kind: .*/kind: proprtion/' debrief.d/metrics/mine.sql
 check 'a broken header is pointed at' \
 	suggests 'mine.sql:3:10' 78 "$DEBRIEF" metric check mine
+check 'a file can be checked wherever it lies' \
+	suggests 'mine.sql:3:10' 78 "$DEBRIEF" metric check \
+	./debrief.d/metrics/mine.sql
+metric_of() { # SELECT: a proportion of that
+	sed '/^SELECT/,$d; s/^-- kind.*/-- kind: proportion/' \
+		debrief.d/metrics/mine.sql >other.sql
+	sed -i 's/metric: mine/metric: other/' other.sql
+	echo "$1" >>other.sql
+}
+mistake() { # SELECT TEXT STATUS
+	metric_of "$1"
+	suggests "$2" "$3" "$DEBRIEF" metric check other.sql
+}
+check 'a wrong column is told at its line and column, with the nearest' \
+	mistake 'SELECT 1 AS hits, kikoff_at AS trials FROM migration' \
+	'there is "kickoff_at"' 65
+check 'and its place is that in the file' contains 'other.sql:8:19' .out
+check 'a fact that breaks the contract is told before anybody asks' \
+	mistake 'SELECT 2 AS hits, 1 AS trials FROM migration' \
+	'more hits than trials' 65
+check 'sums that cannot be told apart any more are refused' \
+	mistake 'SELECT 1 AS hits, 9007199254740993 AS trials' \
+	'more facts than can be counted' 65
+check 'business hours are declared like any table' \
+	mistake "SELECT business_seconds(1, 2, 'x') AS hits, 1 AS trials" \
+	'"calendar" is read but not declared' 65
 check 'a broken file of ours does not take the others with it' \
 	says 'time-to-restore' "$DEBRIEF" metrics
 

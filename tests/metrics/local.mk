@@ -23,5 +23,6 @@ EXTRA_DIST += \
 	%D%/sla-attainment.test \
 	%D%/slip.test \
 	%D%/time-to-acknowledge.test \
+	%D%/time-to-migrate-business.test \
 	%D%/time-to-migrate.test \
 	%D%/time-to-restore.test
