@@ -5,11 +5,41 @@
 
 #include <string.h>
 
-static bool
-is_header(struct dbr_str name, const char *wanted)
+/* One blank for a run of blanks, "_" and "-"; ASCII letters in lower case. */
+static char
+next_of_header(const char **at, const char *end)
 {
-	return dbr_str_equal_nocase(dbr_str_trim(name),
-				    dbr_str_from(wanted));
+	bool is_gap = false;
+	char c;
+
+	while (*at < end && (**at == ' ' || **at == '_' || **at == '-')) {
+		is_gap = true;
+		(*at)++;
+	}
+	if (is_gap)
+		return ' ';
+	if (*at == end)
+		return '\0';
+	c = *(*at)++;
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+bool
+header_is(struct dbr_str name, const char *wanted)
+{
+	const char *a, *b = wanted, *b_end = wanted + strlen(wanted);
+	const char *a_end;
+	char c;
+
+	name = dbr_str_trim(name);
+	a = name.at;
+	a_end = name.at + name.size;
+	do {
+		c = next_of_header(&a, a_end);
+		if (c != next_of_header(&b, b_end))
+			return false;
+	} while (c);
+	return true;
 }
 
 static void
@@ -34,7 +64,7 @@ bind_names(struct binding *binding, struct bound_field *bound,
 
 	for (size_t i = 0; i < wanted.count; i++)
 		for (size_t k = 0; k < request->name_count; k++)
-			if (is_header(request->names[k], wanted.at[i]))
+			if (header_is(request->names[k], wanted.at[i]))
 				add_column(binding, bound, k);
 }
 
@@ -146,7 +176,10 @@ bind_times(struct binding *binding, struct bound_field *bound,
 					? binding->request.date_order : "");
 	bound->times = dbr_time_column_new(usable, count,
 					   binding->request.arena);
-	bound->needs_rows = !zone || has_two_orders(usable, count);
+	bound->needs_rows = has_two_orders(usable, count);
+	if (bound->type == VALUE_DAY)
+		return DBR_OK;
+	bound->needs_rows |= !zone;
 	return zone ? open_zone(binding, zone, &bound->zone, err) : DBR_OK;
 }
 
@@ -188,8 +221,9 @@ bind_field(struct binding *binding, struct bound_field *bound,
 	}
 	if (!bound->header)
 		bound->header = bound->field.name;
-	return bound->type == VALUE_TIME ? bind_times(binding, bound, err)
-					 : DBR_OK;
+	if (bound->type != VALUE_TIME && bound->type != VALUE_DAY)
+		return DBR_OK;
+	return bind_times(binding, bound, err);
 }
 
 static enum dbr_status
@@ -204,7 +238,7 @@ find_mapped(const struct binding_request *request, struct dbr_str header,
 
 	for (size_t k = 0; k < request->name_count; k++) {
 		names[k] = dbr_arena_text(request->arena, request->names[k]);
-		if (is_header(request->names[k], wanted)) {
+		if (header_is(request->names[k], wanted)) {
 			*column = k;
 			return DBR_OK;
 		}
@@ -368,7 +402,7 @@ is_kept(const struct binding *binding, size_t column)
 
 	for (size_t i = 0; i < keep->count; i++)
 		if (strcmp(keep->at[i], "*") == 0 ? !is_taken(binding, column)
-		    : is_header(binding->request.names[column], keep->at[i]))
+		    : header_is(binding->request.names[column], keep->at[i]))
 			return true;
 	return false;
 }
@@ -406,7 +440,7 @@ find_skips(struct binding *binding)
 
 	for (size_t i = 0; i < format->skip_count; i++)
 		for (size_t k = 0; k < binding->request.name_count; k++)
-			if (is_header(binding->request.names[k],
+			if (header_is(binding->request.names[k],
 				      format->skips[i].header)) {
 				binding->skips[binding->skip_count++] =
 					(struct bound_skip){

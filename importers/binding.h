@@ -108,7 +108,9 @@ enum binding_verdict binding_row(struct binding *binding,
 				 struct import_row *out,
 				 struct row_result *reject);
 
-/* binding_cell.c: the cell of a field, null words gone, match and map not
+/* As people write it: case, and blank, "_" or "-" between words, are one. */
+bool header_is(struct dbr_str name, const char *wanted);
+/* binding_row.c: the cell of a field, null words gone, match and map not
  * yet applied; at == NULL: null. */
 struct dbr_str binding_cell(struct binding *binding,
 			    const struct bound_field *field,

@@ -35,7 +35,7 @@ observe_time(struct binding *binding, struct bound_field *field,
 		return DBR_OK;
 	if (dbr_time_column_is_open(field->times))
 		dbr_time_column_add(field->times, cell, record->line);
-	if (field->zone)
+	if (field->zone || field->type == VALUE_DAY)
 		return DBR_OK;
 	for (size_t i = 0; i < field->field.times.count; i++)
 		if (dbr_time_format_read(field->field.times.at[i], cell,

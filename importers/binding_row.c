@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include "minutes.h"
 
 enum dbr_status
 row_reject(struct row_result *out, const char *column, const char *fmt, ...)
@@ -203,6 +204,12 @@ read_time(struct binding *binding, const struct bound_field *field,
 		reject_type(field, cell, expected, reject);
 		return false;
 	}
+	if (field->type == VALUE_DAY) {
+		out->text = dbr_str_from(dbr_arena_textf(&binding->scratch,
+			"%04d-%02d-%02d", time.civil.year, time.civil.month,
+			time.civil.day));
+		return true;
+	}
 	if (time.is_date_only && binding->takes_noon && !time.has_offset)
 		time.civil.hour = 12;
 	if (!time.has_offset && !field->zone) {
@@ -274,6 +281,7 @@ read_value(struct binding *binding, struct bound_field *field,
 	case VALUE_TEXT:
 		return true;
 	case VALUE_TIME:
+	case VALUE_DAY:
 		return read_time(binding, field, cell, out, reject);
 	case VALUE_INTEGER:
 		if (read_integer(cell, &out->integer))
@@ -284,6 +292,12 @@ read_value(struct binding *binding, struct bound_field *field,
 		if (dbr_str_to_double(cell, &out->real))
 			return true;
 		reject_type(field, cell, "a number", reject);
+		return false;
+	case VALUE_MINUTES:
+		if (minutes_parse(cell, &out->real))
+			return true;
+		reject_type(field, cell, "minutes, or a time like 1:30 or 2 h",
+			    reject);
 		return false;
 	case VALUE_BOOL:
 		if (read_bool(cell, &out->integer))

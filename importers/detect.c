@@ -4,6 +4,7 @@
 #include "detect.h"
 
 #include <string.h>
+#include "binding.h"
 
 enum { HEAD_LINES = 12 };
 
@@ -18,8 +19,7 @@ static const struct dbr_str *
 find_name(const struct detecting *in, const char *wanted)
 {
 	for (size_t i = 0; i < in->name_count; i++)
-		if (dbr_str_equal_nocase(dbr_str_trim(in->names[i]),
-					 dbr_str_from(wanted)))
+		if (header_is(in->names[i], wanted))
 			return &in->names[i];
 	return NULL;
 }

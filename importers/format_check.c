@@ -43,6 +43,8 @@ value_text(struct checking *in, const struct value *value,
 	if (type == VALUE_TIME)
 		return dbr_arena_textf(in->arena, "%s",
 				       dbr_iso_text(iso, value->integer));
+	if (type == VALUE_MINUTES)
+		return dbr_arena_textf(in->arena, "%g", value->real);
 	if (type == VALUE_INTEGER || type == VALUE_BOOL)
 		return dbr_arena_textf(in->arena, "%" PRId64, value->integer);
 	return dbr_arena_text(in->arena, value->text);

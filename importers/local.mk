@@ -59,6 +59,8 @@ libimporters_a_SOURCES += \
 	%D%/format_fields.c \
 	%D%/format_read.c \
 	%D%/format_read.h \
+	%D%/minutes.c \
+	%D%/minutes.h \
 	%D%/pattern.c \
 	%D%/pattern.h \
 	%D%/reading.c \
@@ -74,6 +76,8 @@ libimporters_a_SOURCES += \
 	%D%/targets/mapping.c \
 	%D%/targets/runbook.c \
 	%D%/targets/runbook.h \
+	%D%/targets/runbook_calendar.c \
+	%D%/targets/runbook_conduct.c \
 	%D%/targets/runbook_tables.c \
 	%D%/targets/survey.c \
 	%D%/targets/ticket.c \

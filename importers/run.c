@@ -33,12 +33,13 @@ static const char *const find_sql[DICTIONARY_KINDS] = {
 	" ORDER BY key = ?1 DESC LIMIT 1",
 	"SELECT id FROM module WHERE key = ?1 COLLATE NOCASE"
 	" OR title = ?1 COLLATE NOCASE ORDER BY key = ?1 DESC LIMIT 1",
+	"SELECT id FROM calendar WHERE key = ?1",
 };
 static const char *const add_sql[DICTIONARY_KINDS] = {
 	"INSERT INTO team (key) VALUES (?1)",
 	"INSERT INTO contact (key, name) VALUES (?1, ?1)",
 	"INSERT INTO customer (key) VALUES (?1)",
-	NULL, NULL,
+	NULL, NULL, NULL,
 };
 
 enum dbr_status
@@ -268,5 +269,21 @@ run_find_module(struct import_run *run, const struct value *value,
 		return rc;
 	return reject_unknown(run, &(struct naming){ "module",
 			      "SELECT key FROM module", column },
+			      value->text, out, err);
+}
+
+enum dbr_status
+run_find_calendar(struct import_run *run, const struct value *value,
+		  const char *column, int64_t *id, struct row_result *out,
+		  struct dbr_error *err)
+{
+	enum dbr_status rc = dictionary_get(run->dictionary,
+					    DICTIONARY_CALENDAR, value->text,
+					    id, err);
+
+	if (rc != DBR_OK || *id || !value->text.size)
+		return rc;
+	return reject_unknown(run, &(struct naming){ "calendar",
+			      "SELECT key FROM calendar", column },
 			      value->text, out, err);
 }

@@ -3,8 +3,8 @@
  * run.h -- what one import carries from row to row.
  *
  * The dictionary turns names into ids: teams, contacts and customers are
- * made when first met, migrations and modules must be there already (id 0 =
- * unknown).  Its cache is bounded; a store bigger than that is asked again.
+ * made when first met, migrations, modules and calendars must be there already
+ * (id 0 = unknown).  Its cache is bounded; a store bigger than that is asked again.
  */
 #ifndef IMPORTERS_RUN_H
 #define IMPORTERS_RUN_H
@@ -32,7 +32,8 @@ void run_warn(struct import_run *run, const char *fmt, ...) DBR_PRINTF(2, 3);
 
 enum dictionary_kind {
 	DICTIONARY_TEAM, DICTIONARY_CONTACT, DICTIONARY_CUSTOMER,
-	DICTIONARY_MIGRATION, DICTIONARY_MODULE, DICTIONARY_KINDS,
+	DICTIONARY_MIGRATION, DICTIONARY_MODULE, DICTIONARY_CALENDAR,
+	DICTIONARY_KINDS,
 };
 
 enum dbr_status dictionary_open(struct dictionary **out,
@@ -60,6 +61,11 @@ enum dbr_status run_find_module(struct import_run *run,
 				const char *column, int64_t *id,
 				struct row_result *out,
 				struct dbr_error *err) DBR_MUST_CHECK;
+enum dbr_status run_find_calendar(struct import_run *run,
+				  const struct value *value,
+				  const char *column, int64_t *id,
+				  struct row_result *out,
+				  struct dbr_error *err) DBR_MUST_CHECK;
 /* How often this import has met the key, this time included. */
 enum dbr_status run_seen(struct import_run *run, const char *key,
 			 int64_t *count, struct dbr_error *err)

@@ -10,13 +10,20 @@ static const struct target *const targets[] = {
 	&target_survey, &target_check, &target_migrations, &target_modules,
 	&target_timeline, &target_contacts, &target_ownership,
 	&target_escalation, &target_targets, &target_sla,
-	&target_invitations,
+	&target_invitations, &target_items, &target_readiness,
+	&target_cadence, &target_communications, &target_handoff,
+	&target_access, &target_rollback, &target_exposure, &target_hours,
+	&target_holidays,
 };
 static const char *const names[] = {
 	"ticket", "cutover", "cutover-plan", "survey", "check",
 	"runbook-migrations", "runbook-modules", "runbook-timeline",
 	"runbook-contacts", "runbook-ownership", "runbook-escalation",
 	"runbook-targets", "runbook-sla", "runbook-invitations",
+	"runbook-items", "runbook-readiness", "runbook-cadence",
+	"runbook-communications", "runbook-handoff", "runbook-access",
+	"runbook-rollback", "runbook-exposure", "runbook-hours",
+	"runbook-holidays",
 };
 
 const struct target *

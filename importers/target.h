@@ -25,6 +25,8 @@ enum value_type {
 	VALUE_REAL,
 	VALUE_TIME,		/* integer holds microseconds UTC */
 	VALUE_BOOL,		/* integer holds 0 or 1 */
+	VALUE_MINUTES,		/* real holds minutes; "1:30", "2 h", "90" */
+	VALUE_DAY,		/* a local day; text holds "2026-03-31" */
 };
 
 struct target_field {
@@ -101,6 +103,10 @@ extern const struct target target_migrations, target_modules;
 extern const struct target target_timeline, target_contacts;
 extern const struct target target_ownership, target_escalation;
 extern const struct target target_targets, target_sla, target_invitations;
+extern const struct target target_items, target_readiness, target_cadence;
+extern const struct target target_communications, target_handoff;
+extern const struct target target_access, target_rollback, target_exposure;
+extern const struct target target_hours, target_holidays;
 
 const struct target *target_find(const char *name);
 /* Every target's name, for suggestions. */

@@ -188,9 +188,9 @@ writer_set_value(struct writer *writer, size_t column,
 {
 	if (!value->text.at)
 		writer_set_null(writer, column);
-	else if (type == VALUE_TEXT)
+	else if (type == VALUE_TEXT || type == VALUE_DAY)
 		writer_set_str(writer, column, value->text);
-	else if (type == VALUE_REAL)
+	else if (type == VALUE_REAL || type == VALUE_MINUTES)
 		writer_set_real(writer, column, value->real);
 	else
 		writer_set_i64(writer, column, value->integer);

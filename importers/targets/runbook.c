@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * runbook.c -- the runbook's own tables: migrations, modules, timeline,
- * contacts, targets, SLA, invitations.  A table of columns says it all; the
+ * runbook.c -- the runbook's own tables.  A table of columns says it all; the
  * mapping (ownership, escalation) has memory and is in mapping.c.
  *
  * A file is read as the truth about the rows it has: a row it has twice is
@@ -16,6 +15,7 @@ struct runbook_target {
 	struct import_run *run;
 	const struct runbook_spec *spec;
 	struct writer writers[2];
+	struct dbr_buf row_name;
 };
 
 static enum dbr_status
@@ -55,6 +55,7 @@ runbook_open(void **out, struct import_run *run,
 
 	self->run = run;
 	self->spec = spec;
+	self->row_name = (struct dbr_buf)DBR_BUF_INIT;
 	*out = self;
 	for (size_t i = 0; i < spec->table_count && rc == DBR_OK; i++)
 		rc = open_table(self, i, err);
@@ -68,6 +69,7 @@ runbook_close(void *payload)
 
 	for (size_t i = 0; i < self->spec->table_count; i++)
 		writer_close(&self->writers[i]);
+	dbr_buf_release(&self->row_name);
 }
 
 enum dbr_status
@@ -100,16 +102,12 @@ check_twice(struct runbook_target *self, const struct import_row *row,
 }
 
 static bool
-check_word(const struct runbook_target *self, const struct import_row *row,
-	   struct row_result *out)
+check_word(const struct runbook_target *self, const struct runbook_word *word,
+	   const struct import_row *row, struct row_result *out)
 {
-	const struct runbook_word *word = &self->spec->word;
 	struct dbr_buf list = DBR_BUF_INIT;
-	struct dbr_str text;
+	struct dbr_str text = row->values[word->field].text;
 
-	if (!word->words)
-		return true;
-	text = row->values[word->field].text;
 	for (size_t i = 0; word->words[i]; i++) {
 		if (!text.at || dbr_str_is(text, word->words[i])) {
 			dbr_buf_release(&list);
@@ -121,6 +119,59 @@ check_word(const struct runbook_target *self, const struct import_row *row,
 		   "expected one of %s", list.text);
 	dbr_buf_release(&list);
 	return false;
+}
+
+static bool
+check_range(const struct runbook_target *self,
+	    const struct runbook_range *range, const struct import_row *row,
+	    struct row_result *out)
+{
+	const struct target_field *field =
+		&self->spec->target->fields[range->field];
+	const struct value *value = &row->values[range->field];
+	double number = field->type == VALUE_INTEGER ? (double)value->integer
+						     : value->real;
+
+	if (!value->text.at || (number >= range->low && number <= range->high))
+		return true;
+	row_reject(out, field->name, "expected %s", range->expected);
+	return false;
+}
+
+static bool
+check_zone(const struct runbook_target *self, const struct import_row *row,
+	   struct row_result *out)
+{
+	struct dbr_error why = DBR_ERROR_INIT;
+	struct dbr_zone *zone = NULL;
+	struct dbr_buf name = DBR_BUF_INIT;
+	bool is_known;
+
+	dbr_buf_add_str(&name, row->values[self->spec->zone].text);
+	is_known = dbr_zone_open(&zone, name.text, &why) == DBR_OK;
+	if (!is_known)
+		row_reject(out, self->spec->target->fields[
+			   self->spec->zone].name, "%s", why.what);
+	dbr_zone_close(zone);
+	dbr_buf_release(&name);
+	return is_known;
+}
+
+/* What the tables themselves would refuse, the whole file with it. */
+static bool
+check_values(const struct runbook_target *self, const struct import_row *row,
+	     struct row_result *out)
+{
+	const struct runbook_spec *spec = self->spec;
+
+	for (size_t i = 0; i < RUNBOOK_WORDS && spec->words[i].words; i++)
+		if (!check_word(self, &spec->words[i], row, out))
+			return false;
+	for (size_t i = 0; i < RUNBOOK_RANGES &&
+	     spec->ranges[i].low < spec->ranges[i].high; i++)
+		if (!check_range(self, &spec->ranges[i], row, out))
+			return false;
+	return !spec->zone || check_zone(self, row, out);
 }
 
 /* The id a column holds; out->verdict says whether the row is rejected. */
@@ -139,9 +190,15 @@ find_id(struct runbook_target *self, const struct runbook_column *column,
 	case AS_CUSTOMER:
 		return dictionary_get(run->dictionary, DICTIONARY_CUSTOMER,
 				      value->text, id, err);
+	case AS_CONTACT:
+		return dictionary_get(run->dictionary, DICTIONARY_CONTACT,
+				      value->text, id, err);
 	case AS_MODULE:
 		return run_find_module(run, value, name, id, out, err);
+	case AS_CALENDAR:
+		return run_find_calendar(run, value, name, id, out, err);
 	case AS_MIGRATION_OR_ALL:
+	case AS_MIGRATION_OR_STAR:
 		if (dbr_str_is(value->text, "*")) {
 			*id = 0;
 			return DBR_OK;
@@ -150,6 +207,31 @@ find_id(struct runbook_target *self, const struct runbook_column *column,
 	default:
 		return run_find_migration(run, value, name, id, out, err);
 	}
+}
+
+/* May the column be NULL?  Then an empty cell, or "*", is an answer. */
+static bool
+needs_id(const struct runbook_column *column, const struct value *value)
+{
+	if (column->kind == AS_MIGRATION_OR_STAR)
+		return !dbr_str_is(value->text, "*");
+	return column->role == WRITER_KEY;
+}
+
+/* "ORB-1/review/2026-03-01T10:00:00Z": a row without a key of its own. */
+static void
+set_row_name(struct runbook_target *self, struct writer *writer, size_t index,
+	     const struct import_row *row)
+{
+	dbr_buf_reset(&self->row_name);
+	for (const int *field = self->spec->keys; *field >= 0; field++) {
+		struct dbr_str text = row->values[*field].text;
+
+		if (self->row_name.size && text.size)
+			dbr_buf_add_char(&self->row_name, '/');
+		dbr_buf_add_str(&self->row_name, text);
+	}
+	writer_set_str(writer, index, dbr_buf_str(&self->row_name));
 }
 
 static enum dbr_status
@@ -170,7 +252,11 @@ set_column(struct runbook_target *self, size_t table, size_t index,
 		return DBR_OK;
 	if (!value->text.at && column->stand_in >= 0)
 		value = &row->values[column->stand_in];
-	if (column->kind == AS_VALUE) {
+	if (column->kind == AS_ROW_NAME && !value->text.at) {
+		set_row_name(self, writer, index, row);
+		return DBR_OK;
+	}
+	if (column->kind == AS_VALUE || column->kind == AS_ROW_NAME) {
 		if (!value->text.at && column->fallback)
 			writer_set_text(writer, index, column->fallback);
 		else
@@ -180,10 +266,11 @@ set_column(struct runbook_target *self, size_t table, size_t index,
 	rc = find_id(self, column, value, &id, out, err);
 	writer_set_id(writer, index, id);
 	if (rc == DBR_OK && !id && out->verdict != ROW_REJECTED &&
-	    column->role == WRITER_KEY)
+	    needs_id(column, value))
 		row_reject(out, self->spec->target->fields[
-			   column->field].name, "expected a name, the cell "
-			   "is empty");
+			   column->field].name, "expected a name%s, the cell "
+			   "is empty", column->kind == AS_MIGRATION_OR_STAR
+			   ? " (or * for every one)" : "");
 	return rc;
 }
 
@@ -227,7 +314,7 @@ runbook_row(void *payload, const struct import_row *row,
 	enum dbr_status rc = DBR_OK;
 
 	out->verdict = ROW_UNCHANGED;
-	if (!check_word(self, row, out))
+	if (!check_values(self, row, out))
 		return DBR_OK;
 	for (size_t t = 0; t < spec->table_count; t++)
 		for (size_t i = 0; i < spec->tables[t].column_count; i++) {

@@ -1,27 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* runbook_tables.c -- the runbook's targets, as tables of columns. */
+/* runbook_tables.c -- the plan and its promises, as tables of columns. */
 #include <config.h>
 #include "runbook.h"
 
-#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
-#define KEY(name, kind, field) { name, WRITER_KEY, kind, field, -1, NULL }
-#define PLAIN(name, field) { name, WRITER_VALUE, AS_VALUE, field, -1, NULL }
-
-#define RUNBOOK_TARGET(word, rank, moves)				\
-	static enum dbr_status						\
-	word##_open(void **out, struct import_run *run,			\
-		    struct dbr_error *err)				\
-	{								\
-		return runbook_open(out, run, &word##_spec, err);	\
-	}								\
-	const struct target target_##word = {				\
-		.name = "runbook-" #word, .priority = rank,		\
-		.fields = word##_fields,				\
-		.field_count = COUNT_OF(word##_fields),			\
-		.open = word##_open, .row = runbook_row,		\
-		.finish = runbook_finish, .close = runbook_close,	\
-		.content = word##_content, .moves_tickets = moves,	\
-	}
+#define COUNT_OF RUNBOOK_COUNT
+#define KEY RUNBOOK_KEY
+#define PLAIN RUNBOOK_VALUE
 
 /* migrations ------------------------------------------------------------ */
 
@@ -67,7 +51,7 @@ static const struct runbook_spec migrations_spec = {
 	.tables = { { "migration", migrations_columns,
 		      COUNT_OF(migrations_columns), -1, -1 } },
 	.table_count = 1, .keys = migrations_keys,
-	.word = { 11, migration_states },
+	.words = { { 11, migration_states } },
 };
 RUNBOOK_TARGET(migrations, 1, true);
 
@@ -205,13 +189,13 @@ static const struct runbook_spec targets_spec = {
 	.tables = { { "target", targets_columns, COUNT_OF(targets_columns),
 		      -1, -1 } },
 	.table_count = 1, .keys = targets_keys,
-	.word = { 2, comparisons },
+	.words = { { 2, comparisons } },
 };
 RUNBOOK_TARGET(targets, 11, false);
 
 static const struct target_field sla_fields[] = {
 	{ "severity", VALUE_INTEGER, true }, { "measure", VALUE_TEXT, true },
-	{ "minutes", VALUE_INTEGER, true },
+	{ "minutes", VALUE_MINUTES, true },
 };
 static const struct runbook_column sla_columns[] = {
 	KEY("severity", AS_VALUE, 0), KEY("measure", AS_VALUE, 1),
@@ -227,7 +211,8 @@ static const char *const sla_content[] = {
 static const struct runbook_spec sla_spec = {
 	.target = &target_sla,
 	.tables = { { "sla", sla_columns, COUNT_OF(sla_columns), -1, -1 } },
-	.table_count = 1, .keys = sla_keys, .word = { 1, measures },
+	.table_count = 1, .keys = sla_keys, .words = { { 1, measures } },
+	.ranges = { { 0, 1, 5, "1 (worst) to 5" } },
 };
 RUNBOOK_TARGET(sla, 12, false);
 

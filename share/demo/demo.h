@@ -94,6 +94,7 @@ struct ticket {
 };
 struct demo {
 	const char *directory;
+	uint64_t seed;
 	struct chance chance;
 	int64_t as_of, first_export;
 	struct migration migrations[MIGRATION_COUNT];
@@ -121,6 +122,7 @@ FILE *open_output(const struct demo *demo, const char *name);
 void close_output(FILE *file, const char *name);
 void write_runbook(struct demo *demo);
 void write_mapping(struct demo *demo);
+void write_conduct(const struct demo *demo);
 void write_jira(struct demo *demo);
 void write_servicenow(struct demo *demo);
 void write_cutover_plan(struct demo *demo);

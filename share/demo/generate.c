@@ -65,6 +65,7 @@ generate(struct demo *demo)
 	make_tickets(demo);
 	write_runbook(demo);
 	write_mapping(demo);
+	write_conduct(demo);
 	write_jira(demo);
 	write_servicenow(demo);
 	write_cutover_plan(demo);
@@ -76,15 +77,16 @@ generate(struct demo *demo)
 int
 main(int argc, char **argv)
 {
-	struct demo demo = { .chance = { 1 } };
+	struct demo demo = { .seed = 1 };
 	char *end = NULL;
 
 	if (argc == 3)
-		demo.chance.state = strtoull(argv[2], &end, 10);
+		demo.seed = strtoull(argv[2], &end, 10);
 	if (argc < 2 || argc > 3 || (end != NULL && *end != '\0')) {
 		fputs("usage: generate DIR [SEED]\n", stderr);
 		return EX_USAGE;
 	}
+	demo.chance.state = demo.seed;
 	demo.directory = argv[1];
 	demo.as_of = at_berlin(day_of(20260930), 18 * 3600);
 	demo.first_export = at_berlin(day_of(20260915), 18 * 3600);

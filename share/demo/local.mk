@@ -5,6 +5,7 @@ share_demo_generate_SOURCES = \
 	%D%/calendar.c \
 	%D%/chance.c \
 	%D%/checks.c \
+	%D%/conduct.c \
 	%D%/csv.c \
 	%D%/cutover.c \
 	%D%/demo.h \
@@ -28,12 +29,22 @@ EXTRA_DIST += \
 	%D%/data/cutover/ORB-13-rehearsal-2305.rdlog \
 	%D%/data/cutover/ORB-13-rehearsal-2306.rdlog \
 	%D%/data/cutover/plan.csv \
+	%D%/data/runbook/access.csv \
+	%D%/data/runbook/cadence.csv \
+	%D%/data/runbook/communications.csv \
 	%D%/data/runbook/contacts.csv \
 	%D%/data/runbook/escalation.csv \
+	%D%/data/runbook/exposure.csv \
+	%D%/data/runbook/handoff.csv \
+	%D%/data/runbook/holidays.csv \
+	%D%/data/runbook/hours.csv \
 	%D%/data/runbook/invitations.csv \
+	%D%/data/runbook/items.csv \
 	%D%/data/runbook/migrations.csv \
 	%D%/data/runbook/modules.csv \
 	%D%/data/runbook/ownership.csv \
+	%D%/data/runbook/readiness.csv \
+	%D%/data/runbook/rollback.csv \
 	%D%/data/runbook/sla.csv \
 	%D%/data/runbook/targets.csv \
 	%D%/data/runbook/timeline.csv \

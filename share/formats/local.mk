@@ -29,12 +29,22 @@ dist_formats_DATA = \
 	%D%/pgloader-jsonl.yaml \
 	%D%/pgloader-text.yaml \
 	%D%/qualtrics-csv.yaml \
+	%D%/runbook-access.yaml \
+	%D%/runbook-cadence.yaml \
+	%D%/runbook-communications.yaml \
 	%D%/runbook-contacts.yaml \
 	%D%/runbook-escalation.yaml \
+	%D%/runbook-exposure.yaml \
+	%D%/runbook-handoff.yaml \
+	%D%/runbook-holidays.yaml \
+	%D%/runbook-hours.yaml \
 	%D%/runbook-invitations.yaml \
+	%D%/runbook-items.yaml \
 	%D%/runbook-migrations.yaml \
 	%D%/runbook-modules.yaml \
 	%D%/runbook-ownership.yaml \
+	%D%/runbook-readiness.yaml \
+	%D%/runbook-rollback.yaml \
 	%D%/runbook-sla.yaml \
 	%D%/runbook-targets.yaml \
 	%D%/runbook-timeline.yaml \

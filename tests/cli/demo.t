@@ -57,6 +57,44 @@ go_lives_agree() {
 		  AND i.outcome = 'succeeded' AND i.ended_at = m.go_live_at" 12
 }
 
+# What the runbook promised beyond times and owners, and was not kept.
+conduct() {
+	query "SELECT m.key, r.key, r.is_required, r.waived_at IS NOT NULL
+		 FROM readiness_criterion r
+		 JOIN migration m ON m.id = r.migration_id
+		WHERE m.go_live_at AND (r.met_at IS NULL
+				     OR r.met_at > m.go_live_at)" \
+	'ORB-09|sign-in|1|0
+ORB-09|training|1|1
+ORB-09|phone|0|0' &&
+	query "WITH said AS (
+		SELECT m.key, sent_at, lag(sent_at, 1, started_at) OVER
+			(PARTITION BY i.id ORDER BY sent_at) AS before_at
+		  FROM iteration i JOIN migration m ON m.id = i.migration_id
+		  JOIN communication c ON c.migration_id = m.id
+		   AND c.sent_at BETWEEN i.started_at AND i.ended_at
+		 WHERE i.kind = 'cutover' AND i.outcome = 'succeeded'
+		   AND c.kind = 'status-update')
+		SELECT DISTINCT key FROM said JOIN cadence a
+		    ON a.kind = 'status-update' AND a.phase = 'cutover'
+		 WHERE sent_at - before_at > a.every_minutes * 60000000" \
+	'ORB-10' &&
+	query "SELECT m.key, h.key FROM handoff_item h
+		 JOIN migration m ON m.id = h.migration_id
+		WHERE h.due_at < unixepoch('2026-09-30') * 1000000
+		  AND (h.done_at IS NULL OR h.done_at > h.due_at)" \
+	'ORB-12|macros' &&
+	query "SELECT m.key, i.kind FROM iteration i
+		 JOIN migration m ON m.id = i.migration_id
+		 JOIN rollback_plan p ON p.migration_id = m.id
+		 JOIN step_run r ON r.iteration_id = i.id
+		 JOIN step s ON s.id = r.step_id AND s.is_rollback = 1
+		WHERE i.kind = 'cutover'
+		GROUP BY i.id HAVING max(r.ended_at) - min(r.started_at) >
+			p.estimated_minutes * 60000000" \
+	'ORB-10|cutover'
+}
+
 proposals() {
 	debrief propose -q >.log || return 1
 	query "SELECT p.kind, d.key, p.role, p.severity, p.level,
@@ -174,6 +212,8 @@ for seed in 1 2 3; do
 	check "seed $seed: metrics count the open, the ended, the undone" \
 		fates_in_metrics
 	check "seed $seed: the four headline metrics have intervals" headlines
+	check "seed $seed: what was not ready, said, handed off, is found" \
+		conduct
 	check "seed $seed: one owner and one delay are proposed, no more" \
 		proposals
 	check "seed $seed: one table fails its acceptance line, no other" \

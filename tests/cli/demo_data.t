@@ -14,9 +14,13 @@ another_seed_varies_the_data() {
 	same=$(cd one && find . -type f | LC_ALL=C sort | while read -r file; do
 		cmp -s "$file" "../two/$file" && echo "$file"
 	done)
-	wanted='./runbook/contacts.csv
+	wanted='./runbook/cadence.csv
+./runbook/contacts.csv
 ./runbook/escalation.csv
+./runbook/holidays.csv
+./runbook/hours.csv
 ./runbook/invitations.csv
+./runbook/items.csv
 ./runbook/modules.csv
 ./runbook/ownership.csv
 ./runbook/sla.csv

@@ -17,6 +17,7 @@ CLI_TESTS = \
 	%D%/report.t \
 	%D%/report_bare.t \
 	%D%/report_hostile.t \
+	%D%/runbook.t \
 	%D%/sql_extension.t
 dist_check_SCRIPTS = $(CLI_TESTS)
 TESTS += $(CLI_TESTS)

@@ -1,0 +1,95 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The runbook beyond times and owners: what is wrong with a row is said, what
+# is read twice is read once.
+. "$SRCDIR/tests/cli/lib.sh"
+
+cat >migrations.csv <<'EOF'
+migration,customer,kickoff
+ORB-1,Alder,2026-01-05T08:00:00Z
+EOF
+cat >modules.csv <<'EOF'
+module,title,position
+cutover,Cutover,1
+EOF
+"$DEBRIEF" init -q && "$DEBRIEF" import -q migrations.csv modules.csv || exit 99
+
+# refused FILE COLUMN REASON: one row of it is kept for that reason.
+refused() {
+	"$DEBRIEF" import "$1" >.out 2>&1
+	cat .out
+	query "SELECT column_name, reason FROM reject
+		ORDER BY id DESC LIMIT 1" "$2|$3"
+}
+
+cat >readiness.csv <<'EOF'
+Criterion,Title,Must have,Met on
+sign-in,Single sign-on works,yes,2026-02-01T10:00:00Z
+backup,Backup was restored,no,
+EOF
+check 'a file about one migration needs no column for it' \
+	says '2 read = 2 inserted' "$DEBRIEF" import --migration ORB-1 \
+	readiness.csv
+check 'and the same again changes nothing' \
+	says '2 read = 2 unchanged' "$DEBRIEF" import --migration ORB-1 \
+	readiness.csv
+check 'without a migration the row is kept, with what is missing' \
+	refused readiness.csv migration \
+	'expected a name (or * for every one), the cell is empty'
+
+cat >communications.csv <<'EOF'
+migration,sent,kind,channel,message
+ORB-1,2026-02-01T10:00:00Z,status-update,chat,One
+ORB-1,2026-02-01T11:00:00Z,status-update,chat,Two
+ORB-1,2026-02-01T11:00:00Z,,chat,Aside
+EOF
+check 'messages without a key are told apart by kind and time' \
+	says '3 read = 3 inserted' "$DEBRIEF" import communications.csv
+
+cat >rollback.csv <<'EOF'
+migration,module,estimated_minutes
+ORB-1,,1 h 30 min
+*,cutover,0
+EOF
+check 'going back takes some time' \
+	refused rollback.csv estimated_minutes 'expected more than 0 minutes'
+check 'units of time are read' \
+	query 'SELECT estimated_minutes FROM rollback_plan' 90.0
+
+cat >cadence.csv <<'EOF'
+migration,kind,phase,every_minutes
+*,status-update,cutover,60
+*,gossip,cutover,60
+EOF
+check 'a promise is of a kind we know' refused cadence.csv kind \
+	'expected one of status-update, review, debrief, runbook-review'
+
+cat >holidays.csv <<'EOF'
+calendar,day,title
+desk,25.12.2026,Christmas
+EOF
+check 'a holiday needs its calendar' refused holidays.csv day \
+	'expected a time like %Y-%m-%dT%H:%M%[:%S%[.%f%]%]%[%z%], found "25.12.2026"'
+echo 'desk,2026-12-25,Christmas' >>holidays.csv
+check 'which is to be imported first' refused holidays.csv calendar \
+	'there is no calendar "desk"; import the calendars first'
+
+cat >hours.csv <<'EOF'
+calendar,zone,weekday,from,to
+desk,Europe/Berlin,Monday,08:00,18:00
+desk,Europe/Berlin,2,22:00,6:00
+EOF
+check 'hours past midnight are two rows' refused hours.csv to \
+	'expected a time after "from"; write hours past midnight as two rows'
+check 'hours are minutes of a weekday in the zone of their calendar' \
+	query 'SELECT c.key, zone, weekday, from_minute, to_minute
+		 FROM calendar_hours h JOIN calendar c ON c.id = h.calendar_id' \
+	'desk|Europe/Berlin|1|480|1080'
+check 'now the holiday is known' says '2 read = 1 inserted + 1 rejected' \
+	"$DEBRIEF" import holidays.csv
+check 'as a day, in no zone' query 'SELECT day FROM holiday' 2026-12-25
+sed 's/Berlin/Berlinn/' hours.csv >elsewhere.csv
+"$DEBRIEF" import elsewhere.csv >/dev/null 2>&1
+check 'a zone nobody knows is a reject' \
+	query "SELECT COUNT(*) FROM reject WHERE column_name = 'zone'" 1
+finish
