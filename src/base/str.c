@@ -277,7 +277,8 @@ dbr_nearest(const char *word, const char *const *names, size_t count)
 {
 	const char *best = NULL;
 	size_t word_size = strlen(word);
-	size_t best_distance = word_size / 3 + 2;
+	/* A short word has neighbours that mean something else: "xml", "md". */
+	size_t best_distance = word_size < 4 ? 2 : word_size / 3 + 2;
 
 	if (word_size > NEAREST_WORD_MAX)
 		return NULL;

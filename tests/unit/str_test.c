@@ -89,10 +89,13 @@ static void
 the_nearest_name_is_suggested(void **state)
 {
 	static const char *const names[] = { "Assignee", "Created" };
+	static const char *const short_names[] = { "md", "csv", "csvs" };
 
 	(void)state;
 	assert_string_equal(dbr_nearest("Asignee", names, 2), "Assignee");
 	assert_null(dbr_nearest("zzzz", names, 2));
+	assert_null(dbr_nearest("xml", short_names, 2));
+	assert_string_equal(dbr_nearest("cs", short_names, 3), "csv");
 }
 
 static void
