@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "debrief/str.h"
+#include "debrief/file.h"
 
 enum { CHUNK_SIZE = 64 * 1024 };
 
@@ -119,8 +119,7 @@ spool_open(int *fd, const struct spool_request *request,
 
 	*fd = -1;
 	if (from < 0 || fstat(from, &found) != 0) {
-		rc = dbr_fail(err, DBR_ENOINPUT, "cannot open \"%s\": %s",
-			      request->name, strerror(errno));
+		rc = dbr_fail_open(request->name, errno, err);
 	} else if (S_ISDIR(found.st_mode)) {
 		dbr_fail(err, DBR_ENOINPUT, "\"%s\" is a folder",
 			 request->name);

@@ -30,4 +30,9 @@ enum dbr_status dbr_file_read(struct dbr_buf *out, const char *path,
 			      size_t max, struct dbr_error *err)
 	DBR_MUST_CHECK;
 
+/* What every reader says of a file it cannot open, with what to do; error as
+ * in errno.  Returns DBR_ENOINPUT. */
+enum dbr_status dbr_fail_open(const char *name, int error,
+			      struct dbr_error *err);
+
 #endif

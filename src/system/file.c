@@ -186,6 +186,20 @@ read_all(struct dbr_buf *out, int fd, const char *path, size_t max,
 }
 
 enum dbr_status
+dbr_fail_open(const char *name, int error, struct dbr_error *err)
+{
+	dbr_fail(err, DBR_ENOINPUT, "cannot open \"%s\": %s", name,
+		 strerror(error));
+	if (error == ENOENT || error == ENOTDIR)
+		return dbr_fail_hint(err, "check the name and the folder: "
+				     "ls shows what there is");
+	if (error == EACCES || error == EPERM)
+		return dbr_fail_hint(err, "give yourself leave to read it: "
+				     "chmod u+r FILE");
+	return DBR_ENOINPUT;
+}
+
+enum dbr_status
 dbr_file_read(struct dbr_buf *out, const char *path, size_t max,
 	      struct dbr_error *err)
 {
@@ -194,8 +208,7 @@ dbr_file_read(struct dbr_buf *out, const char *path, size_t max,
 	enum dbr_status rc;
 
 	if (fd < 0 || fstat(fd, &found) != 0)
-		rc = dbr_fail(err, DBR_ENOINPUT, "cannot open \"%s\": %s",
-			      path, strerror(errno));
+		rc = dbr_fail_open(path, errno, err);
 	else if (S_ISDIR(found.st_mode))
 		rc = dbr_fail(err, DBR_ENOINPUT,
 			      "cannot read \"%s\": it is a folder", path);
