@@ -13,7 +13,7 @@
 #include "store/guard.h"
 #include "store/internal.h"
 
-enum { BUSY_TIMEOUT_MS = 20000 };
+enum { BUSY_TIMEOUT_MS = 20000, CREATE_TRY_MAX = 100 };
 
 static enum dbr_status
 status_of(int code)
@@ -286,30 +286,84 @@ fill_new(struct dbr_store *store, struct dbr_error *err)
 	return rc;
 }
 
+/* Beside path; what a killed init leaves is not in anybody's way. */
+static int
+create_unnamed(char **out, const char *path)
+{
+	for (int i = 0; i < CREATE_TRY_MAX; i++) {
+		unsigned tag;
+		int fd;
+
+		sqlite3_randomness(sizeof(tag), &tag);
+		*out = sqlite3_mprintf("%s.new-%08x", path, tag);
+		if (!*out)
+			memory_exhausted(0);
+		/* O_EXCL: never an existing file, never through a link. */
+		fd = open(*out, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+		if (fd >= 0 || errno != EEXIST)
+			return fd;
+		sqlite3_free(*out);
+		*out = NULL;
+	}
+	return -1;
+}
+
+/* Rename without replacing; where the file system cannot, a second name. */
+static int
+give_name(const char *from, const char *to)
+{
+	int code = renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
+
+	if (code == 0 || (errno != EINVAL && errno != ENOSYS))
+		return code;
+	code = link(from, to);
+	if (code == 0)
+		unlink(from);
+	return code;
+}
+
+static enum dbr_status
+cannot_make(const char *path, struct dbr_error *err)
+{
+	int error = errno;
+
+	dbr_fail(err, DBR_ECREATE, "cannot make \"%s\": %s", path,
+		 strerror(error));
+	if (error == EEXIST)
+		return dbr_fail_hint(err, "the workspace is there already: "
+				     "debrief status shows what is in it");
+	if (error == ENOENT)
+		return dbr_fail_hint(err, "make the folder first: mkdir -p");
+	return DBR_ECREATE;
+}
+
 enum dbr_status
 dbr_store_create(const char *path, struct dbr_error *err)
 {
 	struct dbr_store *store = NULL;
+	struct stat found;
+	char *made = NULL;
 	enum dbr_status rc;
-	/* O_EXCL: never an existing file, never through a link. */
-	int fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+	int fd = -1;
 
+	errno = EEXIST;
+	if (lstat(path, &found) != 0)
+		fd = create_unnamed(&made, path);
 	if (fd < 0) {
-		dbr_fail(err, DBR_ECREATE, "cannot make \"%s\": %s", path,
-			 strerror(errno));
-		if (errno == EEXIST)
-			dbr_fail_hint(err, "the workspace is there already: "
-					   "debrief status shows what is in it");
-		return DBR_ECREATE;
+		sqlite3_free(made);
+		return cannot_make(path, err);
 	}
 	close(fd);
-	rc = open_file(&store, path, DBR_STORE_WRITE, SQLITE_OPEN_READWRITE,
+	rc = open_file(&store, made, DBR_STORE_WRITE, SQLITE_OPEN_READWRITE,
 		       err);
 	if (rc == DBR_OK)
 		rc = fill_new(store, err);
 	dbr_store_close(store);
+	if (rc == DBR_OK && give_name(made, path) != 0)
+		rc = cannot_make(path, err);
 	if (rc != DBR_OK)
-		unlink(path);
+		unlink(made);
+	sqlite3_free(made);
 	return rc;
 }
 

@@ -22,6 +22,17 @@ check 'init makes a workspace' "$DEBRIEF" init
 check 'the stock sqlite3 shell reads a view' \
 	query 'SELECT count(*) FROM v_migration' 0
 check 'a second init changes nothing' fails_with 73 "$DEBRIEF" init
+killed_init_leaves_room() {
+	for ms in 1 2 3 4 5 6 8 10 15 20; do
+		rm -f new.db*
+		timeout -s KILL "0.0$(printf %02d $ms)" "$DEBRIEF" --db new.db \
+			init 2>/dev/null
+		[ -e new.db ] || "$DEBRIEF" --db new.db init || return 1
+		"$DEBRIEF" --db new.db status || return 1
+	done
+}
+check 'a killed init leaves all of a workspace or none' \
+	killed_init_leaves_room
 check 'the workspace is private' sh -c '[ "$(stat -c %a debrief.db)" = 600 ]'
 check 'a full disk is not success' \
 	fails_with 74 sh -c '"$DEBRIEF" --help >/dev/full'
