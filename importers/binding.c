@@ -221,7 +221,8 @@ bind_field(struct binding *binding, struct bound_field *bound,
 	}
 	if (!bound->header)
 		bound->header = bound->field.name;
-	if (bound->type != VALUE_TIME && bound->type != VALUE_DAY)
+	if (bound->type != VALUE_TIME && bound->type != VALUE_PAST &&
+	    bound->type != VALUE_DAY)
 		return DBR_OK;
 	return bind_times(binding, bound, err);
 }

@@ -23,6 +23,7 @@ struct binding_request {
 	size_t map_count;
 	const struct dbr_str *names;	/* header; valid as long as this */
 	size_t name_count;
+	int64_t now_us;			/* of the import; 0: no check */
 	struct dbr_arena *arena;
 };
 
@@ -46,6 +47,8 @@ struct bound_field {
 					 * zone is missing */
 	struct dbr_zone *zone;		/* NULL: none declared */
 	struct unknown_words unknown;	/* pass 2 */
+	size_t ahead_count;		/* later than the import by a day */
+	const char *ahead;		/* the first of them */
 };
 
 struct bound_question {

@@ -191,7 +191,7 @@ reject_type(const struct bound_field *field, struct dbr_str cell,
 }
 
 static bool
-read_time(struct binding *binding, const struct bound_field *field,
+read_time(struct binding *binding, struct bound_field *field,
 	  struct dbr_str cell, struct value *out, struct row_result *reject)
 {
 	enum dbr_civil_kind kind = DBR_CIVIL_ONCE;
@@ -219,6 +219,10 @@ read_time(struct binding *binding, const struct bound_field *field,
 	out->integer = dbr_time_value_us(&time, field->zone, &kind);
 	binding->skipped_time_count += kind == DBR_CIVIL_SKIPPED;
 	binding->doubled_time_count += kind == DBR_CIVIL_TWICE;
+	if (field->type == VALUE_PAST && binding->request.now_us &&
+	    out->integer > binding->request.now_us + DBR_DAY_US &&
+	    !field->ahead_count++)
+		field->ahead = dbr_arena_text(binding->request.arena, cell);
 	return true;
 }
 
@@ -228,10 +232,10 @@ read_integer(struct dbr_str cell, int64_t *out)
 	double real;
 
 	if (dbr_str_to_i64(cell, out))
-		return true;
+		return *out >= -TARGET_INTEGER_MAX && *out <= TARGET_INTEGER_MAX;
 	/* "7.0": spreadsheets and Jira write counts so. */
 	if (!dbr_str_to_double(cell, &real) || real != floor(real) ||
-	    fabs(real) > 9e15)
+	    fabs(real) > (double)TARGET_INTEGER_MAX)
 		return false;
 	*out = (int64_t)real;
 	return true;
@@ -282,11 +286,13 @@ read_value(struct binding *binding, struct bound_field *field,
 		return true;
 	case VALUE_TIME:
 	case VALUE_DAY:
+	case VALUE_PAST:
 		return read_time(binding, field, cell, out, reject);
 	case VALUE_INTEGER:
 		if (read_integer(cell, &out->integer))
 			return true;
-		reject_type(field, cell, "a whole number", reject);
+		reject_type(field, cell, "a whole number up to 2^53",
+			    reject);
 		return false;
 	case VALUE_REAL:
 		if (dbr_str_to_double(cell, &out->real))

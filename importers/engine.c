@@ -135,7 +135,7 @@ bind_header(struct engine *engine, void *reader, struct dbr_error *err)
 		.format = &engine->format, .file_name = engine->file_name,
 		.zone = request->zone, .date_order = request->date_order,
 		.maps = request->maps, .map_count = request->map_count,
-		.arena = engine->arena,
+		.now_us = dbr_clock_now(), .arena = engine->arena,
 	};
 	const struct dbr_str *names;
 	struct dbr_str *copies;

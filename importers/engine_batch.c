@@ -102,6 +102,25 @@ warn_about_counts(struct engine *engine)
 			 engine->binding.doubled_time_count);
 }
 
+/* What has happened later than its own export has not happened. */
+static void
+warn_about_times(struct engine *engine)
+{
+	const struct binding *binding = &engine->binding;
+
+	for (size_t i = 0; i < binding->field_count; i++) {
+		const struct bound_field *field = &binding->fields[i];
+
+		if (field->ahead_count)
+			run_warn(&engine->run, "%.40s: %zu time%s later than "
+				 "this import, such as \"%.40s\"; analyses "
+				 "without --as-of end before",
+				 field->header, field->ahead_count,
+				 field->ahead_count == 1 ? "" : "s",
+				 field->ahead);
+	}
+}
+
 /* Words that no map of the format knows have cost a value. */
 static void
 warn_about_words(struct engine *engine)
@@ -265,6 +284,7 @@ engine_batch_end(struct engine *engine, struct dbr_error *err)
 	enum dbr_status rc = check_counts(engine, err);
 
 	warn_about_counts(engine);
+	warn_about_times(engine);
 	warn_about_words(engine);
 	if (rc == DBR_OK)
 		rc = reading_end(engine, err);

@@ -40,7 +40,7 @@ value_text(struct checking *in, const struct value *value,
 
 	if (!value->text.at)
 		return "null";
-	if (type == VALUE_TIME)
+	if (type == VALUE_TIME || type == VALUE_PAST)
 		return dbr_arena_textf(in->arena, "%s",
 				       dbr_iso_text(iso, value->integer));
 	if (type == VALUE_MINUTES)

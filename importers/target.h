@@ -19,11 +19,15 @@
 
 struct import_run;
 
+/* Beyond 2^53 spreadsheets have lost digits, and sums could overflow. */
+#define TARGET_INTEGER_MAX (INT64_C(1) << 53)
+
 enum value_type {
 	VALUE_TEXT,
 	VALUE_INTEGER,
 	VALUE_REAL,
 	VALUE_TIME,		/* integer holds microseconds UTC */
+	VALUE_PAST,		/* of something that has happened */
 	VALUE_BOOL,		/* integer holds 0 or 1 */
 	VALUE_MINUTES,		/* real holds minutes; "1:30", "2 h", "90" */
 	VALUE_DAY,		/* a local day; text holds "2026-03-31" */

@@ -38,9 +38,9 @@ static const struct target_field fields[] = {
 	[CHECK_THRESHOLD] = { "threshold", VALUE_REAL, false },
 	[CHECK_STATUS] = { "status", VALUE_TEXT, false },
 	[CHECK_VALIDATOR] = { "validator", VALUE_TEXT, false },
-	[CHECK_STARTED] = { "started", VALUE_TIME, false },
-	[CHECK_ENDED] = { "ended", VALUE_TIME, false },
-	[CHECK_SIGNED_OFF] = { "signed_off", VALUE_TIME, false },
+	[CHECK_STARTED] = { "started", VALUE_PAST, false },
+	[CHECK_ENDED] = { "ended", VALUE_PAST, false },
+	[CHECK_SIGNED_OFF] = { "signed_off", VALUE_PAST, false },
 };
 
 static const char *const content[] = {
@@ -149,7 +149,29 @@ read_count(struct dbr_str text, int64_t *out)
 		digits[used++] = text.at[i];
 	}
 	return dbr_str_to_i64((struct dbr_str){ digits, used }, out) &&
-	       *out >= 0;
+	       *out >= 0 && *out <= TARGET_INTEGER_MAX;
+}
+
+static bool
+check_sides(const struct value *values, struct row_result *out)
+{
+	static const int sides[] = { CHECK_SOURCE_VALUE,
+						  CHECK_TARGET_VALUE };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct dbr_str text = values[sides[i]].text;
+		int64_t count;
+		size_t k = 0;
+
+		while (k < text.size && text.at[k] >= '0' && text.at[k] <= '9')
+			k++;
+		if (k && k == text.size && !read_count(text, &count)) {
+			row_reject(out, fields[sides[i]].name,
+				   "expected a count up to 2^53");
+			return false;
+		}
+	}
+	return true;
 }
 
 static struct check_counts
@@ -299,7 +321,8 @@ check_row(void *payload, const struct import_row *row, struct row_result *out,
 	enum dbr_status rc;
 
 	out->verdict = ROW_UNCHANGED;
-	if (!check_words(values, out))
+	if (!check_words(values, out) ||
+	    (dbr_str_is(kind, "row_count") && !check_sides(values, out)))
 		return DBR_OK;
 	if (counts.is_known && (counts.matched < 0 || counts.mismatched < 0 ||
 				counts.matched + counts.mismatched >

@@ -20,13 +20,13 @@ enum {
 };
 
 static const struct target_field fields[] = {
-	[LOG_TIME] = { "time", VALUE_TIME, false },
+	[LOG_TIME] = { "time", VALUE_PAST, false },
 	[LOG_EVENT] = { "event", VALUE_TEXT, false },
 	[LOG_LEVEL] = { "level", VALUE_TEXT, false },
 	[LOG_STEP] = { "step", VALUE_TEXT, false },
 	[LOG_HOST] = { "host", VALUE_TEXT, false },
 	[LOG_MESSAGE] = { "message", VALUE_TEXT, false },
-	[LOG_ENDED] = { "ended", VALUE_TIME, false },
+	[LOG_ENDED] = { "ended", VALUE_PAST, false },
 };
 
 static const char *const content[] = {

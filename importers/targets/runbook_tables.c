@@ -18,7 +18,7 @@ static const struct target_field migrations_fields[] = {
 	{ "users", VALUE_INTEGER, false }, { "kickoff", VALUE_TIME, false },
 	{ "planned_go_live", VALUE_TIME, false },
 	{ "window_minutes", VALUE_INTEGER, false },
-	{ "state", VALUE_TEXT, false }, { "abandoned", VALUE_TIME, false },
+	{ "state", VALUE_TEXT, false }, { "abandoned", VALUE_PAST, false },
 	{ "go_live", VALUE_TIME, false },
 	{ "support_until", VALUE_TIME, false },
 };
@@ -87,8 +87,8 @@ static const struct target_field timeline_fields[] = {
 	{ "baseline", VALUE_TEXT, false },
 	{ "planned_start", VALUE_TIME, false },
 	{ "planned_end", VALUE_TIME, false },
-	{ "actual_start", VALUE_TIME, false },
-	{ "actual_end", VALUE_TIME, false },
+	{ "actual_start", VALUE_PAST, false },
+	{ "actual_end", VALUE_PAST, false },
 };
 static const struct runbook_column timeline_plan[] = {
 	KEY("migration_id", AS_MIGRATION, 0), KEY("module_id", AS_MODULE, 1),

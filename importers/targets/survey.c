@@ -31,7 +31,7 @@ static const struct target_field fields[] = {
 	[ANSWER_MIN] = { "scale_min", VALUE_INTEGER, false },
 	[ANSWER_MAX] = { "scale_max", VALUE_INTEGER, false },
 	[ANSWER_RESPONDENT] = { "respondent", VALUE_TEXT, false },
-	[ANSWER_SUBMITTED] = { "submitted", VALUE_TIME, false },
+	[ANSWER_SUBMITTED] = { "submitted", VALUE_PAST, false },
 	[ANSWER_COMMENT] = { "comment", VALUE_TEXT, false },
 };
 

@@ -126,7 +126,8 @@ enum dbr_status dbr_metric_load_file(struct dbr_metric *out, const char *path,
 /* What one unit of the metric (of a target) is in its numbers: day 86400,
  * per cent 0.01, anything else 1. */
 double dbr_metric_unit_scale(const struct dbr_metric *metric);
-/* The latest instant in the data: what --as-of is when it is not given. */
+/* The latest instant in the data: what --as-of is when it is not given.
+ * What lies a day and more behind the latest import has not happened. */
 enum dbr_status dbr_metric_latest(int64_t *as_of_us, struct dbr_store *store,
 				  struct dbr_error *err) DBR_MUST_CHECK;
 /* Settle an as-of that was asked for: 0 becomes the latest instant in the

@@ -9,7 +9,8 @@
 #define PERIOD_BEGINNING_US INT64_C(-62135596800000000)
 
 /* The first and the last thing that really happened, or DBR_EINPUT when
- * nothing has: plans and valid-from dates do not count. */
+ * nothing has: plans and valid-from dates do not count, nor what exports say
+ * of the time after they were imported. */
 enum dbr_status period_span(int64_t *first_us, int64_t *last_us,
 			    struct dbr_store *store, struct dbr_error *err)
 	DBR_MUST_CHECK;

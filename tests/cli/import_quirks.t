@@ -155,5 +155,17 @@ check 'what cannot have happened in this order is kept' \
 	loads '1 inserted' order.csv
 check 'as it came' query 'SELECT resolved, acknowledged FROM v_ticket' \
 	'2026-03-01T00:00:00Z|2026-03-05T00:00:00Z'
+printf '%s\nT-1,%s,a\nT-2,2099-12-31T00:00:00Z,b\n' "$ticket" $at >ahead.csv
+check 'a time later than the import is kept and said' \
+	loads 'opened: 1 time later than this import' ahead.csv
+"$DEBRIEF" import migrations.csv >/dev/null 2>&1
+check 'and does not move the instant of analyses' \
+	sh -c '"$DEBRIEF" metric attributed --format json | grep -q 2026-03-03T14:00:00Z'
+printf 'migration,table,source_count,target_count\n,a,9007199254740993,1\n,b,9007199254740992,1\n,c,9223372036854775807,1\n' >counts.csv
+check 'a count no spreadsheet can hold is rejected' \
+	loads '3 read = 1 inserted + 2 rejected' counts.csv
+check 'and says why' says 'up to 2^53' "$DEBRIEF" rejects
+check 'a missing file says what to do' sh -c \
+	'"$DEBRIEF" import nowhere.csv 2>&1 | grep -q "try: check the name"'
 
 finish
