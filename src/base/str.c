@@ -248,28 +248,38 @@ min3(size_t a, size_t b, size_t c)
 
 enum { NEAREST_WORD_MAX = 64 };
 
+static bool
+are_swapped(const char *a, const char *b)
+{
+	return lower(a[0]) == lower(b[-1]) && lower(a[-1]) == lower(b[0]);
+}
+
+/* Letters put in, left out, put for another, or two of them swapped. */
 static size_t
 edit_distance(const char *a, const char *b)
 {
-	size_t row[NEAREST_WORD_MAX + 1];
-	size_t b_size = strlen(b);
+	size_t rows[3][NEAREST_WORD_MAX + 1];
+	size_t b_size = strlen(b), i = 0;
 
 	for (size_t j = 0; j <= b_size; j++)
-		row[j] = j;
-	for (size_t i = 0; a[i]; i++) {
-		size_t diagonal = row[0];
+		rows[0][j] = j;
+	for (; a[i]; i++) {
+		const size_t *before = rows[(i + 2) % 3];
+		const size_t *above = rows[i % 3];
+		size_t *row = rows[(i + 1) % 3];
 
 		row[0] = i + 1;
 		for (size_t j = 0; j < b_size; j++) {
-			size_t above = row[j + 1];
 			size_t cost = lower(a[i]) != lower(b[j]);
 
-			row[j + 1] = min3(above + 1, row[j] + 1,
-					  diagonal + cost);
-			diagonal = above;
+			row[j + 1] = min3(above[j + 1] + 1, row[j] + 1,
+					  above[j] + cost);
+			if (i && j && are_swapped(a + i, b + j) &&
+			    before[j - 1] + 1 < row[j + 1])
+				row[j + 1] = before[j - 1] + 1;
 		}
 	}
-	return row[b_size];
+	return rows[i % 3][b_size];
 }
 
 const char *

@@ -96,6 +96,7 @@ the_nearest_name_is_suggested(void **state)
 	assert_null(dbr_nearest("zzzz", names, 2));
 	assert_null(dbr_nearest("xml", short_names, 2));
 	assert_string_equal(dbr_nearest("cs", short_names, 3), "csv");
+	assert_string_equal(dbr_nearest("cvs", short_names, 2), "csv");
 }
 
 static void
