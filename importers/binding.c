@@ -408,6 +408,24 @@ is_kept(const struct binding *binding, size_t column)
 	return false;
 }
 
+/* Cells of one header stand together and share the bytes of its name. */
+static void
+add_cell(struct binding *binding, struct bound_cell cell)
+{
+	size_t at = binding->cell_count++;
+
+	for (size_t i = at; i-- > 0;)
+		if (dbr_str_equal(binding->cells[i].name, cell.name)) {
+			cell.name = binding->cells[i].name;
+			cell.ordinal = binding->cells[i].ordinal + 1;
+			memmove(&binding->cells[i + 2], &binding->cells[i + 1],
+				(at - i - 1) * sizeof(cell));
+			at = i + 1;
+			break;
+		}
+	binding->cells[at] = cell;
+}
+
 static void
 find_cells(struct binding *binding)
 {
@@ -415,23 +433,11 @@ find_cells(struct binding *binding)
 
 	if (!request->format->keep.count)
 		return;
-	for (size_t k = 0; k < request->name_count; k++) {
-		struct bound_cell *cell = &binding->cells[binding->cell_count];
-
-		if (!is_kept(binding, k))
-			continue;
-		cell->column = k;
-		cell->ordinal = 1;
-		cell->name = dbr_str_trim(request->names[k]);
-		/* Equal headers stand together in every export we know. */
-		for (size_t i = binding->cell_count; i-- > 0;)
-			if (dbr_str_equal(binding->cells[i].name,
-					  cell->name)) {
-				cell->ordinal = binding->cells[i].ordinal + 1;
-				break;
-			}
-		binding->cell_count++;
-	}
+	for (size_t k = 0; k < request->name_count; k++)
+		if (is_kept(binding, k))
+			add_cell(binding, (struct bound_cell){
+				.column = k, .ordinal = 1,
+				.name = dbr_str_trim(request->names[k]) });
 }
 
 static void

@@ -82,6 +82,7 @@ libimporters_a_SOURCES += \
 	%D%/targets/survey.c \
 	%D%/targets/ticket.c \
 	%D%/targets/ticket.h \
+	%D%/targets/ticket_cells.c \
 	%D%/targets/ticket_events.c \
 	%D%/tree.c \
 	%D%/tree.h \

@@ -89,10 +89,9 @@ static const char *const content[] = {
 	" LEFT JOIN team tm ON tm.id = e.team_id"
 	" LEFT JOIN contact a ON a.id = e.assignee_id WHERE e.batch_id = ?1"
 	" ORDER BY t.source, t.ext_key, e.sequence, e.happened_at",
-	"SELECT t.source, t.ext_key, v.name, v.ordinal, v.value"
-	" FROM ticket t JOIN ticket_value v ON v.ticket_id = t.id"
-	" WHERE t.batch_id = ?1 ORDER BY t.source, t.ext_key, v.name,"
-	" v.ordinal",
+	"SELECT t.source, t.ext_key, c.cells"
+	" FROM ticket t JOIN ticket_cells c ON c.ticket_id = t.id"
+	" WHERE t.batch_id = ?1 ORDER BY t.source, t.ext_key",
 	NULL,
 };
 
@@ -162,6 +161,7 @@ ticket_open(void **out, struct import_run *run, struct dbr_error *err)
 	struct ticket_target *self = dbr_arena_get(run->arena, sizeof(*self));
 
 	self->run = run;
+	dbr_buf_init(&self->cells);
 	*out = self;
 	return open_tickets(self, err);
 }

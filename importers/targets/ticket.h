@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* ticket.h -- shared by ticket.c and ticket_events.c only. */
+/* ticket.h -- shared by ticket.c, ticket_cells.c and ticket_events.c only. */
 #ifndef TARGETS_TICKET_H
 #define TARGETS_TICKET_H
 
@@ -20,7 +20,8 @@ struct ticket_target {
 	struct import_run *run;
 	struct writer tickets, events;
 	struct dbr_stmt *known;		/* how new is what the store knows */
-	struct dbr_stmt *cell_same, *cell_count, *cell_clear, *cell_add;
+	struct dbr_stmt *cells_add, *cells_change;
+	struct dbr_buf cells;		/* of the row at hand, as JSON */
 };
 
 enum dbr_status ticket_cells_open(struct ticket_target *self,

@@ -1,93 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* ticket_events.c -- cells kept long, and what events say of a ticket. */
+/* ticket_events.c -- what the rows of an event log say of a ticket. */
 #include <config.h>
 #include "ticket.h"
 
 #include <inttypes.h>
-
-enum dbr_status
-ticket_cells_open(struct ticket_target *self, struct dbr_error *err)
-{
-	struct dbr_store *store = self->run->store;
-	enum dbr_status rc = dbr_stmt_open(&self->cell_same, store,
-		"SELECT 1 FROM ticket_value WHERE ticket_id = ?1"
-		" AND name = ?2 AND ordinal = ?3 AND value = ?4", err);
-
-	if (rc == DBR_OK)
-		rc = dbr_stmt_open(&self->cell_count, store,
-			"SELECT COUNT(*) FROM ticket_value"
-			" WHERE ticket_id = ?1", err);
-	if (rc == DBR_OK)
-		rc = dbr_stmt_open(&self->cell_clear, store,
-			"DELETE FROM ticket_value WHERE ticket_id = ?1", err);
-	if (rc == DBR_OK)
-		rc = dbr_stmt_open(&self->cell_add, store,
-			"INSERT INTO ticket_value VALUES (?1, ?2, ?3, ?4)",
-			err);
-	return rc;
-}
-
-void
-ticket_cells_close(struct ticket_target *self)
-{
-	dbr_stmt_close(self->cell_same);
-	dbr_stmt_close(self->cell_count);
-	dbr_stmt_close(self->cell_clear);
-	dbr_stmt_close(self->cell_add);
-}
-
-static void
-bind_cell(struct dbr_stmt *stmt, int64_t id, const struct kept_cell *cell)
-{
-	dbr_stmt_bind_i64(stmt, 1, id);
-	dbr_stmt_bind_str(stmt, 2, cell->name);
-	dbr_stmt_bind_i64(stmt, 3, (int64_t)cell->ordinal);
-	dbr_stmt_bind_str(stmt, 4, cell->value);
-}
-
-static enum dbr_status
-is_same(struct ticket_target *self, int64_t id, const struct import_row *row,
-	bool *out, struct dbr_error *err)
-{
-	bool has_row = false;
-	enum dbr_status rc;
-
-	dbr_stmt_bind_i64(self->cell_count, 1, id);
-	rc = dbr_stmt_step(self->cell_count, &has_row, err);
-	*out = rc == DBR_OK &&
-	       dbr_stmt_i64(self->cell_count, 0) == (int64_t)row->cell_count;
-	dbr_stmt_reset(self->cell_count);
-	for (size_t i = 0; i < row->cell_count && rc == DBR_OK && *out; i++) {
-		bind_cell(self->cell_same, id, &row->cells[i]);
-		rc = dbr_stmt_step(self->cell_same, out, err);
-		dbr_stmt_reset(self->cell_same);
-	}
-	return rc;
-}
-
-enum dbr_status
-ticket_cells_put(struct ticket_target *self, int64_t id,
-		 const struct import_row *row, struct row_result *out,
-		 struct dbr_error *err)
-{
-	enum dbr_status rc = DBR_OK;
-
-	if (out->verdict != ROW_INSERTED) {
-		bool same;
-
-		rc = is_same(self, id, row, &same, err);
-		if (rc != DBR_OK || same)
-			return rc;
-		out->verdict = ROW_UPDATED;
-		dbr_stmt_bind_i64(self->cell_clear, 1, id);
-		rc = dbr_stmt_run(self->cell_clear, err);
-	}
-	for (size_t i = 0; i < row->cell_count && rc == DBR_OK; i++) {
-		bind_cell(self->cell_add, id, &row->cells[i]);
-		rc = dbr_stmt_run(self->cell_add, err);
-	}
-	return rc;
-}
 
 /* A log without a change counter: equal times are told apart by their order. */
 static enum dbr_status

@@ -73,6 +73,9 @@ void dbr_buf_add_char(struct dbr_buf *buf, char c);
 void dbr_buf_addf(struct dbr_buf *buf, const char *fmt, ...) DBR_PRINTF(2, 3);
 struct dbr_str dbr_buf_str(const struct dbr_buf *buf);	/* until next change */
 
+/* Append s as a JSON string, quotes and all; bytes >= 0x80 as they are. */
+void dbr_buf_add_quoted(struct dbr_buf *buf, struct dbr_str s);
+
 /*
  * Append s as a terminal or a one-line message may show it: what is hidden
  * (glyph.h) and invalid UTF-8 become U+FFFD, white space one blank, marks

@@ -107,3 +107,31 @@ dbr_buf_str(const struct dbr_buf *buf)
 {
 	return (struct dbr_str){ buf->text, buf->size };
 }
+
+static bool
+needs_escape(unsigned char c)
+{
+	return c < 0x20 || c == '"' || c == '\\' || c == 0x7f;
+}
+
+void
+dbr_buf_add_quoted(struct dbr_buf *buf, struct dbr_str s)
+{
+	dbr_buf_add_char(buf, '"');
+	while (s.size) {
+		size_t plain = 0;
+		unsigned char c;
+
+		while (plain < s.size && !needs_escape((unsigned char)s.at[plain]))
+			plain++;
+		dbr_buf_add(buf, s.at, plain);
+		if (plain == s.size)
+			break;
+		c = (unsigned char)s.at[plain];
+		dbr_buf_addf(buf, c == '"' || c == '\\' ? "\\%c" : "\\u%04x",
+			     c);
+		s.at += plain + 1;
+		s.size -= plain + 1;
+	}
+	dbr_buf_add_char(buf, '"');
+}

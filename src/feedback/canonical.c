@@ -6,27 +6,12 @@
 #include "debrief/number.h"
 
 static void
-add_string(struct dbr_buf *out, const char *text)
-{
-	dbr_buf_add_char(out, '"');
-	for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
-		if (*at == '"' || *at == '\\')
-			dbr_buf_addf(out, "\\%c", *at);
-		else if (*at < 0x20 || *at == 0x7f)
-			dbr_buf_addf(out, "\\u%04x", *at);
-		else
-			dbr_buf_add_char(out, (char)*at);
-	}
-	dbr_buf_add_char(out, '"');
-}
-
-static void
 add_key(struct canonical_object *object, const char *key)
 {
 	if (object->has_member)
 		dbr_buf_add_char(object->out, ',');
 	object->has_member = true;
-	add_string(object->out, key);
+	dbr_buf_add_quoted(object->out, dbr_str_from(key));
 	dbr_buf_add_char(object->out, ':');
 }
 
@@ -43,7 +28,7 @@ canonical_add_text(struct canonical_object *object, const char *key,
 {
 	add_key(object, key);
 	if (value)
-		add_string(object->out, value);
+		dbr_buf_add_quoted(object->out, dbr_str_from(value));
 	else
 		dbr_buf_add_text(object->out, "null");
 }

@@ -18,6 +18,7 @@ CLI_TESTS = \
 	%D%/report_bare.t \
 	%D%/report_hostile.t \
 	%D%/runbook.t \
+	%D%/schema.t \
 	%D%/sql_extension.t
 dist_check_SCRIPTS = $(CLI_TESTS)
 TESTS += $(CLI_TESTS)
