@@ -2,8 +2,7 @@
 #include <config.h>
 #include "reports/draw.h"
 #include <math.h>
-#include "reports/gnuplot.h"
-#include "reports/svg.h"
+#include "reports/gallery.h"
 #include "reports/text_width.h"
 
 void
@@ -33,54 +32,52 @@ draft_give_up(struct draft *draft, const char *sentence)
 	return DBR_OK;
 }
 
-/* From script to checked SVG; what fails here costs one picture. */
-static enum dbr_status
-render(struct draft *draft, struct dbr_buf *svg, struct dbr_error *err)
+static void
+draw_now(struct draft *draft, const struct svg_head *head)
 {
-	const struct svg_head head = {
-		.id = draft->style->id,
-		.title = draft->out->title,
-		.desc = draft->out->desc,
-		.width = draft->script.width,
-		.height = draft->script.height,
-		.tokens = draft->script.tokens,
-		.token_count = draft->script.token_count,
-	};
-	struct dbr_buf raw = DBR_BUF_INIT;
-	enum dbr_status rc;
+	const struct figure_style *style = draft->style;
+	struct figure *out = draft->out;
+	const struct picture picture = { .head = *head,
+					 .script = out->script };
+	struct dbr_buf svg = DBR_BUF_INIT;
+	struct dbr_error why = DBR_ERROR_INIT;
 
-	rc = gnuplot_run(&raw, draft->style->gnuplot, draft->style->timeout_ms,
-			 draft->out->script, err);
-	if (rc == DBR_OK)
-		rc = svg_finish(svg, dbr_buf_str(&raw), &head, err);
-	dbr_buf_release(&raw);
-	return rc;
+	if (picture_draw(&svg, style->gnuplot, style->timeout_ms, &picture,
+			 &why) == DBR_OK)
+		out->svg = dbr_arena_str(draft->arena, dbr_buf_str(&svg));
+	else
+		out->problem = dbr_arena_textf(draft->arena,
+					       "The picture is missing: %s.",
+					       why.what);
+	dbr_buf_release(&svg);
 }
 
+/* From script to checked SVG; what fails here costs one picture. */
 enum dbr_status
 draft_finish(struct draft *draft, const char *title, const char *desc,
 	     struct dbr_error *err)
 {
 	const struct figure_style *style = draft->style;
 	struct figure *out = draft->out;
-	struct dbr_buf svg = DBR_BUF_INIT;
-	struct dbr_error why = DBR_ERROR_INIT;
+	struct svg_head head = {
+		.id = style->id,
+		.title = style->title ? style->title : title,
+		.desc = style->desc ? style->desc : desc,
+		.width = draft->script.width,
+		.height = draft->script.height,
+		.tokens = draft->script.tokens,
+		.token_count = draft->script.token_count,
+	};
 	enum dbr_status rc;
 
 	fill_empty_cells(&out->table);
-	out->title = style->title ? style->title : title;
-	out->desc = style->desc ? style->desc : desc;
+	out->title = head.title;
+	out->desc = head.desc;
 	rc = script_finish(&out->script, &draft->script, err);
-	if (rc == DBR_OK) {
-		if (render(draft, &svg, &why) == DBR_OK)
-			out->svg = dbr_arena_str(draft->arena,
-						 dbr_buf_str(&svg));
-		else
-			out->problem = dbr_arena_textf(
-				draft->arena, "The picture is missing: %s.",
-				why.what);
-	}
-	dbr_buf_release(&svg);
+	if (rc == DBR_OK && style->gallery)
+		out->picture = gallery_add(style->gallery, &head, out->script);
+	else if (rc == DBR_OK)
+		draw_now(draft, &head);
 	script_release(&draft->script);
 	return rc;
 }

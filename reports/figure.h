@@ -31,11 +31,15 @@
 /* An instant that is not known. */
 #define FIGURE_NO_TIME INT64_MIN
 
+struct gallery;			/* gallery.h */
+struct picture;
+
 /* How and by whom; the same for every figure of a report but for id. */
 struct figure_style {
 	const char *id;		/* [a-z][a-z0-9-]*, unique in the page */
 	const char *title;	/* for screen readers; NULL: a fixed one */
 	const char *desc;	/* the finding; NULL: made from the numbers */
+	struct gallery *gallery;	/* draws later, all at once; or NULL: */
 	const char *gnuplot;	/* program path */
 	int timeout_ms;		/* 0: 20 s */
 	const struct dbr_zone *zone;	/* of dates shown; NULL: UTC */
@@ -52,6 +56,7 @@ struct figure_table {
 struct figure {
 	const char *id;
 	struct dbr_str svg;	/* <svg class="fig">; empty: see problem */
+	const struct picture *picture;	/* with a gallery: in place of svg */
 	const char *title, *desc;	/* raw text, as in the SVG */
 	const char *problem;	/* NULL when drawn; else a sentence */
 	struct figure_table table;

@@ -137,27 +137,80 @@ drop_figure(struct making *m, struct doc_block *block)
 	doc_text_say(&m->doc, &block->text, block->figure->problem, DOC_MUTE);
 }
 
+static void
+hang(struct making *m, struct hanging hanging)
+{
+	m->hangings = dbr_arena_grow(m->arena, m->hangings, m->hanging_count,
+				     &m->hanging_capacity, sizeof(hanging));
+	m->hangings[m->hanging_count++] = hanging;
+}
+
 void
 figure_take(struct making *m, struct doc_block *block,
 	    const struct figure *figure)
 {
-	struct dbr_buf alone = DBR_BUF_INIT;
-
 	block->figure->table = table_from(m, &figure->table);
-	if (!figure->svg.size) {
-		block->figure->problem = figure->problem ?
-			figure->problem : "It could not be drawn.";
-		if (figure->table.row_count)
-			note_problem(m, block, block->figure->problem);
-		else
-			drop_figure(m, block);
+	if (figure->picture) {
+		hang(m, (struct hanging){ figure->picture, block, NULL, 0 });
 		return;
 	}
-	block->figure->svg = dbr_arena_text(m->arena, figure->svg);
-	figure_standalone(&alone, figure);
+	block->figure->problem = figure->problem ? figure->problem :
+						   "It could not be drawn.";
+	if (figure->table.row_count)
+		note_problem(m, block, block->figure->problem);
+	else
+		drop_figure(m, block);
+}
+
+void
+figure_take_cell(struct making *m, struct doc_table *table,
+		 struct doc_cell *cell, const struct figure *figure)
+{
+	if (figure->picture)
+		hang(m, (struct hanging){ figure->picture, NULL, table,
+					  (size_t)(cell - table->cells) });
+	else
+		doc_text_say(&m->doc, &cell->text, "\xE2\x80\x93", DOC_MUTE);
+}
+
+static void
+hang_figure(struct making *m, struct doc_block *block,
+	    const struct picture *picture)
+{
+	const struct figure figure = { .svg = picture->svg };
+	struct dbr_buf alone = DBR_BUF_INIT;
+
+	if (!picture->svg.size) {
+		block->figure->problem = picture->problem;
+		note_problem(m, block, picture->problem);
+		return;
+	}
+	block->figure->svg = dbr_arena_text(m->arena, picture->svg);
+	figure_standalone(&alone, &figure);
 	block->figure->svg_alone =
 		dbr_arena_text(m->arena, dbr_buf_str(&alone));
 	dbr_buf_release(&alone);
+}
+
+void
+making_hang(struct making *m)
+{
+	size_t i;
+
+	gallery_draw(&m->gallery);
+	for (i = 0; i < m->hanging_count; i++) {
+		const struct hanging *h = &m->hangings[i];
+		struct doc_cell *cell = h->table ? &h->table->cells[h->cell] :
+						   NULL;
+
+		if (h->block)
+			hang_figure(m, h->block, h->picture);
+		else if (h->picture->svg.size)
+			cell->svg = dbr_arena_text(m->arena, h->picture->svg);
+		else
+			doc_text_say(&m->doc, &cell->text, "\xE2\x80\x93",
+				     DOC_MUTE);
+	}
 }
 
 static enum dbr_status
@@ -234,7 +287,7 @@ making_figure(struct making *m, const struct template_block *block)
 	struct doc_block *into = m->into ? m->into : &m->doc.front;
 	struct doc_block *place;
 	struct figure figure = { .problem = NULL };
-	struct figure_style style = { .gnuplot = m->gnuplot };
+	struct figure_style style = { .gallery = &m->gallery };
 	struct figure_job job = { m, block, NULL, &style };
 	struct dbr_buf plain = DBR_BUF_INIT;
 	static const char *const keys[] = {

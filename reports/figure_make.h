@@ -35,10 +35,13 @@ enum dbr_status figure_make_accuracy(struct figure *out,
 enum dbr_status figure_make_nps(struct figure *out,
 				const struct figure_job *job) DBR_MUST_CHECK;
 
-/* Put a drawn figure and its table into its place in the document; a figure
- * that is missing is noted for the caller. */
+/* Put a figure and its table into its place in the document; its picture
+ * comes with making_hang.  One that is missing is noted for the caller. */
 void figure_take(struct making *m, struct doc_block *place,
 		 const struct figure *figure);
+/* The same for a picture in a cell, without table or note. */
+void figure_take_cell(struct making *m, struct doc_table *table,
+		      struct doc_cell *cell, const struct figure *figure);
 
 /* Cells of a query's row by column name; not there or NULL: FIGURE_NO_TIME,
  * NULL, 0. */

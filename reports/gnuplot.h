@@ -2,20 +2,29 @@
 /*
  * reports/gnuplot.h -- run one script, believe nothing but success.
  *
- * The picture counts only when gnuplot exits with 0, says exactly "DBR-OK"
- * on stderr and ends its output with </svg>.  Any warning is a failure.
+ * The pictures count only when gnuplot exits with 0, says exactly "DBR-OK"
+ * for each on stderr and ends its output with </svg>.  Any warning is a
+ * failure.
  */
 #ifndef REPORTS_GNUPLOT_H
 #define REPORTS_GNUPLOT_H
 
+#include <stdbool.h>
 #include "debrief/error.h"
 #include "debrief/str.h"
 
 enum { GNUPLOT_TIMEOUT_MS = 20000 };
 
+struct gnuplot_run {
+	const char *program;
+	int timeout_ms;		/* 0: GNUPLOT_TIMEOUT_MS */
+	struct dbr_str script;
+	size_t picture_count;	/* each one says DBR-OK */
+	bool is_hopeless;	/* out: it hung or did not start */
+};
+
 /* DBR_ECHILD when there is no gnuplot or it did not do as told. */
-enum dbr_status gnuplot_run(struct dbr_buf *svg, const char *program,
-			    int timeout_ms, struct dbr_str script,
+enum dbr_status gnuplot_run(struct dbr_buf *svg, struct gnuplot_run *run,
 			    struct dbr_error *err) DBR_MUST_CHECK;
 
 #endif

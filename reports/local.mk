@@ -62,6 +62,8 @@ libreports_a_SOURCES += \
 	%D%/figures/ownership.c \
 	%D%/figures/sparkline.c \
 	%D%/figures/xmr.c \
+	%D%/gallery.c \
+	%D%/gallery.h \
 	%D%/gnuplot.c \
 	%D%/gnuplot.h \
 	%D%/palette.c \

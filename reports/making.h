@@ -14,6 +14,7 @@
 #include "debrief/metric.h"
 #include "debrief/report.h"
 #include "reports/document.h"
+#include "reports/gallery.h"
 #include "reports/template.h"
 
 struct comparison;		/* compare.h */
@@ -40,6 +41,15 @@ struct source {
 	const struct dbr_propose_result *proposals;
 };
 
+/* Where a picture goes once it is drawn: a block's figure, or a cell of a
+ * table, by its place, because rows move while a table grows. */
+struct hanging {
+	const struct picture *picture;
+	struct doc_block *block;
+	struct doc_table *table;
+	size_t cell;
+};
+
 struct making {
 	struct dbr_store *store;
 	const struct dbr_share *share;
@@ -48,7 +58,7 @@ struct making {
 	struct dbr_error *err;
 	struct template template;
 	struct document doc;
-	const char *subject, *gnuplot;
+	const char *subject;
 	int64_t as_of_us, since_us, until_us;
 	bool has_period;	/* since and until are a quarter */
 	struct source *sources;
@@ -56,6 +66,9 @@ struct making {
 	const char **problems;
 	size_t problem_count, problem_capacity;
 	size_t missing_count;
+	struct gallery gallery;	/* drawn when all of it is known */
+	struct hanging *hangings;
+	size_t hanging_count, hanging_capacity;
 	/* Where blocks go now. */
 	struct doc_block *section, *into;
 };
@@ -118,6 +131,8 @@ enum dbr_status making_table(struct making *m,
 enum dbr_status making_figure(struct making *m,
 			      const struct template_block *block)
 	DBR_MUST_CHECK;
+/* Draw what hangs, and put it in its place. */
+void making_hang(struct making *m);
 /* @definitions and @parameters: the appendix. */
 enum dbr_status making_definitions(struct making *m) DBR_MUST_CHECK;
 

@@ -295,7 +295,11 @@ dbr_report_write(struct dbr_report_result *out, struct dbr_store *store,
 		.store = store, .share = share, .request = request,
 		.arena = arena, .err = err, .subject = request->subject,
 		.as_of_us = request->as_of_us,
-		.gnuplot = request->gnuplot ? request->gnuplot : GNUPLOT_PATH,
+		.gallery = {
+			.arena = arena,
+			.gnuplot = request->gnuplot ? request->gnuplot :
+						      GNUPLOT_PATH,
+		},
 	};
 	enum dbr_status rc;
 
@@ -311,6 +315,8 @@ dbr_report_write(struct dbr_report_result *out, struct dbr_store *store,
 		rc = overwrite_check(&m);
 	if (rc == DBR_OK)
 		rc = making_render(&m);
+	if (rc == DBR_OK)
+		making_hang(&m);
 	if (rc == DBR_OK && (request->html_path || request->html))
 		rc = write_html(&m);
 	if (rc == DBR_OK && request->markdown_path)

@@ -140,7 +140,7 @@ draw_signal(struct making *m, struct doc_block *into,
 	struct doc_block *place = document_figure(&m->doc, into);
 	struct figure_style style = {
 		.id = dbr_arena_textf(m->arena, "%s-svg", place->id),
-		.gnuplot = m->gnuplot,
+		.gallery = &m->gallery,
 	};
 	struct figure figure;
 	enum dbr_status rc;

@@ -20,6 +20,7 @@ struct writer {
 	const struct svg_head *head;
 	size_t group_start[DEPTH_MAX], group_content[DEPTH_MAX];
 	size_t depth;
+	size_t written;		/* tokens */
 	struct dot_run dots;
 	const char *fault;
 };
@@ -219,6 +220,7 @@ write_group(struct writer *w, const struct svg_node *node)
 	dbr_buf_add_text(w->out, "<title>");
 	svg_add_text(w->out, token->text);
 	dbr_buf_add_text(w->out, "</title>");
+	w->written++;
 }
 
 static void
@@ -398,6 +400,7 @@ write_text(struct writer *w, struct dbr_str *rest)
 		return;
 	}
 	write_token(w, token);
+	w->written++;
 }
 
 static void
@@ -469,6 +472,8 @@ svg_finish(struct dbr_buf *out, struct dbr_str raw,
 	}
 	if (!w.fault && (w.depth || dbr_str_trim(raw).size))
 		w.fault = "is not well-formed";
+	if (!w.fault && w.written < head->token_count)
+		w.fault = "lacks some of its texts";
 	dbr_buf_release(&w.dots.path);
 	if (w.fault)
 		return dbr_fail(err, DBR_ECHILD, "gnuplot's picture %s",

@@ -3,6 +3,7 @@
 #include <config.h>
 #include <string.h>
 #include "debrief/time.h"
+#include "reports/figure_make.h"
 #include "reports/figures/sparkline.h"
 #include "reports/promises.h"
 #include "reports/scorecard.h"
@@ -116,9 +117,11 @@ point_reading(const struct score *score, const struct dbr_number *number)
 }
 
 static enum dbr_status
-draw_sparkline(struct making *m, struct doc_cell *cell,
+draw_sparkline(struct making *m, struct doc_table *table,
 	       const struct score *score, size_t row)
 {
+	struct doc_cell *cell =
+		&table->cells[row * table->column_count + 1];
 	struct figure_sparkline_point *points = dbr_arena_array(
 		m->arena, score->quarter_count + 1, sizeof(*points));
 	struct figure_sparkline line = {
@@ -130,7 +133,7 @@ draw_sparkline(struct making *m, struct doc_cell *cell,
 	};
 	struct figure_style style = {
 		.id = dbr_arena_textf(m->arena, "spark%zu", row + 1),
-		.gnuplot = m->gnuplot,
+		.gallery = &m->gallery,
 	};
 	struct figure figure;
 	enum dbr_status rc;
@@ -145,10 +148,8 @@ draw_sparkline(struct making *m, struct doc_cell *cell,
 		points[i].reading = point_reading(score, &points[i].value);
 	}
 	rc = figure_sparkline_draw(&figure, &line, &style, m->arena, m->err);
-	if (rc == DBR_OK && figure.svg.size)
-		cell->svg = dbr_arena_text(m->arena, figure.svg);
-	else if (rc == DBR_OK)
-		table_words(m, cell, "\xE2\x80\x93", DOC_MUTE);
+	if (rc == DBR_OK)
+		figure_take_cell(m, table, cell, &figure);
 	return rc;
 }
 
@@ -237,7 +238,7 @@ table_of_scores(struct making *m, struct doc_table **out,
 		table_words(m, &cell[0], score->metric->title, DOC_PLAIN);
 		table_words(m, &cell[0], better_text(score->metric->better),
 			    DOC_SMALL);
-		rc = draw_sparkline(m, &cell[1], score, i);
+		rc = draw_sparkline(m, *out, score, i);
 		say_slice(m, &cell[2], score->now, DOC_STRONG);
 		say_slice(m, &cell[3], score->previous, DOC_PLAIN);
 		say_slice(m, &cell[4], score->year_ago, DOC_PLAIN);

@@ -159,8 +159,10 @@ run_text(const char *text)
 {
 	struct dbr_buf svg = DBR_BUF_INIT;
 	struct dbr_error err = DBR_ERROR_INIT;
-	enum dbr_status rc = gnuplot_run(&svg, GNUPLOT_PATH, 0,
-					 dbr_str_from(text), &err);
+	struct gnuplot_run run = { .program = GNUPLOT_PATH,
+				   .script = dbr_str_from(text),
+				   .picture_count = 1 };
+	enum dbr_status rc = gnuplot_run(&svg, &run, &err);
 
 	dbr_buf_release(&svg);
 	return rc;

@@ -31,6 +31,12 @@ tests_reports_figures_test_CPPFLAGS = $(FIGURE_TEST_CPPFLAGS)
 tests_reports_figures_test_LDADD = $(FIGURE_TEST_LDADD)
 TESTS += tests/reports/figures_test
 
+check_PROGRAMS += tests/reports/gallery_test
+tests_reports_gallery_test_SOURCES = %D%/gallery_test.c
+tests_reports_gallery_test_CPPFLAGS = $(FIGURE_TEST_CPPFLAGS)
+tests_reports_gallery_test_LDADD = $(FIGURE_TEST_LDADD)
+TESTS += tests/reports/gallery_test
+
 check_PROGRAMS += tests/reports/gnuplot_test
 tests_reports_gnuplot_test_SOURCES = %D%/gnuplot_test.c
 tests_reports_gnuplot_test_CPPFLAGS = $(FIGURE_TEST_CPPFLAGS)
