@@ -163,11 +163,14 @@ find_query(struct dbr_share_file *out, struct making *m, const char *name)
 enum dbr_status
 making_query(const struct dbr_table **out, struct making *m, const char *name)
 {
+	/* Of a period that is not over, what came after as-of is not known. */
+	int64_t until_us = m->until_us <= m->as_of_us ? m->until_us :
+							m->as_of_us + 1;
 	struct dbr_parameter parameters[PARAMETER_COUNT] = {
 		{ ":subject", DBR_PARAMETER_TEXT, 0, m->subject },
 		{ ":as_of", DBR_PARAMETER_I64, m->as_of_us, NULL },
 		{ ":since", DBR_PARAMETER_I64, m->since_us, NULL },
-		{ ":until", DBR_PARAMETER_I64, m->until_us, NULL },
+		{ ":until", DBR_PARAMETER_I64, until_us, NULL },
 	};
 	struct dbr_share_file file;
 	struct dbr_query query = {
@@ -288,6 +291,15 @@ declare_metric(struct making *m, struct source *source,
 	return rc;
 }
 
+/* Decisions follow the data they rest on: a report as of the latest data
+ * knows all of them, one as of an instant those taken by then. */
+static int64_t
+decided_until(const struct making *m)
+{
+	return m->request->as_of_us || m->has_period ? m->as_of_us :
+						       INT64_MAX;
+}
+
 /* The latest verdict on a proposal by the report's instant, or NULL. */
 static enum dbr_status
 find_verdict(const char **out, struct making *m, int64_t proposal)
@@ -305,7 +317,7 @@ find_verdict(const char **out, struct making *m, int64_t proposal)
 			   " ORDER BY audit_sequence DESC LIMIT 1", m->err);
 	if (rc == DBR_OK) {
 		dbr_stmt_bind_i64(stmt, 1, proposal);
-		dbr_stmt_bind_i64(stmt, 2, m->as_of_us);
+		dbr_stmt_bind_i64(stmt, 2, decided_until(m));
 		rc = dbr_stmt_step(stmt, &has_row, m->err);
 	}
 	if (rc == DBR_OK && has_row)
@@ -335,14 +347,11 @@ list_proposals(struct dbr_propose_result *out, struct making *m,
 
 		if (all[i].as_of_us > m->as_of_us)
 			continue;
-		if (is_decided)
-			rc = find_verdict(&verdict, m, all[i].id);
+		rc = find_verdict(&verdict, m, all[i].id);
 		if (is_decided && !verdict)
 			continue;
 		kept[out->proposal_count] = all[i];
-		if (verdict)
-			kept[out->proposal_count].state = verdict;
-		out->proposal_count++;
+		kept[out->proposal_count++].state = verdict ? verdict : "open";
 	}
 	return rc;
 }

@@ -149,7 +149,8 @@ forget_later() {
 	UPDATE migration SET abandoned_at = NULL, state = 'running'
 	 WHERE abandoned_at > $1;
 	UPDATE module_run SET ended_at = NULL WHERE ended_at > $1;
-	DELETE FROM module_run WHERE started_at > $1;"
+	DELETE FROM module_run WHERE started_at > $1;
+	DELETE FROM target WHERE agreed_at > $1;"
 }
 told_alike() {
 	forget_later $(($(date -u -d "$2" +%s) * 1000000)) || return 1
@@ -165,6 +166,38 @@ check 'nor one told in the middle of the watch' \
 	told_alike ORB-09 2026-02-15T00:00:00Z
 check 'nor of a migration abandoned later' \
 	told_alike ORB-06 2025-07-01T00:00:00Z
+promised_later() {
+	cp debrief.db plain.db && sqlite3 debrief.db "
+	INSERT INTO target (migration_id, metric, comparison, value, agreed_at)
+	SELECT id, 'satisfaction', '>=', 30, 1769900000000000 FROM migration
+	 WHERE key = 'ORB-09'" && told_alike ORB-09 2026-01-31T00:00:00Z &&
+		debrief report postmortem ORB-09 -o now.md &&
+		grep -q 'NPS.*+30' now.md && mv plain.db debrief.db
+}
+check 'a promise made later is not held against a report' promised_later
+due_later() {
+	cp debrief.db plain.db && sqlite3 debrief.db "
+	INSERT INTO action (title, kind, due_at, opened_at, closed_at) VALUES
+	 ('Early', 'repair', $1, 1767225600000000, NULL),
+	 ('Late', 'repair', NULL, 1771000000000000, NULL),
+	 ('Shut', 'repair', NULL, 1767225600000000, 1771000000000000)" &&
+		debrief report quarterly 2026-Q1 -a 2026-02-01T00:00:00Z -o a.md &&
+		mv plain.db debrief.db
+	grep '| Early .* open |' a.md && grep '| Shut .* open |' a.md &&
+		! grep 'Late' a.md
+}
+check 'a follow-up is as it was at the instant' due_later 1771000000000000
+decided_later() {
+	cp debrief.db plain.db && debrief propose &&
+		debrief reject 1 --by Ada --why no &&
+		debrief report ownership -o own.md &&
+		debrief report ownership -a 2026-09-30T00:00:00Z -o later.md ||
+		return 1
+	mv plain.db debrief.db
+	grep -q '| rejected |' own.md && ! grep '| rejected |' later.md &&
+		grep -q '| open |' later.md
+}
+check 'a decision taken later is not told before' decided_later
 stored_later() {
 	debrief propose && debrief report quarterly 2025-Q1 -o old.md &&
 		contains 'Nothing was put on record' old.md

@@ -44,7 +44,7 @@ WITH m AS (
    WHERE k.status IN ('skipped', 'pending', 'error')
      AND (k.started_at IS NULL OR k.started_at <= :as_of)
   UNION ALL
-  SELECT 9, COUNT(*), 'Modules re-planned after kickoff (slip is counted from the first plan)'
+  SELECT 9, COUNT(*), 'Modules re-planned, at a time that is not on record (slip is counted from the plan at kickoff)'
     FROM (SELECT p.module_id FROM module_plan p JOIN m ON m.id = p.migration_id
            GROUP BY p.module_id HAVING COUNT(*) > 1)
 )

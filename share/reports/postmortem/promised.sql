@@ -9,4 +9,5 @@ SELECT MIN(t.agreed_at) AS first_on, MAX(t.agreed_at) AS last_on,
             THEN 'after' ELSE 'before' END AS moment
   FROM target t
   LEFT JOIN migration m ON m.id = t.migration_id
- WHERE t.migration_id IS NULL OR m.key = :subject
+ WHERE (t.migration_id IS NULL OR m.key = :subject)
+   AND t.agreed_at <= :as_of
