@@ -14,7 +14,10 @@
 WITH incident AS (
   SELECT CASE WHEN a.ticket_id IS NULL THEN 0 ELSE 1 END AS is_attributed,
          a.rule, t.source, t.severity, c.key AS customer,
-         CASE WHEN t.state = 'cancelled' THEN 'cancelled' END AS excluded
+         CASE WHEN t.state = 'cancelled'
+               AND COALESCE(t.closed_at, t.updated_at, t.resolved_at, :as_of)
+                   <= :as_of
+              THEN 'cancelled' END AS excluded
     FROM ticket t
     LEFT JOIN attribution a ON a.ticket_id = t.id
     LEFT JOIN customer c ON c.id = t.customer_id

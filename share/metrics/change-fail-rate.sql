@@ -24,7 +24,10 @@ WITH attempt AS (
                   FROM attribution a
                   JOIN ticket t ON t.id = a.ticket_id
                  WHERE a.migration_id = i.migration_id
-                   AND t.is_incident = 1 AND t.state <> 'cancelled'
+                   AND t.is_incident = 1
+                   AND (t.state <> 'cancelled'
+                        OR COALESCE(t.closed_at, t.updated_at, t.resolved_at,
+                                    :as_of) > :as_of)
                    AND t.severity <= CAST(:worst_severities AS BIGINT)
                    AND t.opened_at <= :as_of AND t.opened_at >= i.ended_at
                    AND t.opened_at < i.ended_at

@@ -31,7 +31,10 @@ WITH known AS (
    WHERE m.kickoff_at IS NOT NULL AND k.first_at IS NOT NULL
 ), incident AS (
   SELECT b.migration,
-         CASE WHEN t.state = 'cancelled' THEN 'cancelled'
+         CASE WHEN t.state = 'cancelled'
+               AND COALESCE(t.closed_at, t.updated_at, t.resolved_at, :as_of)
+                   <= :as_of
+              THEN 'cancelled'
               WHEN a.ticket_id IS NOT NULL
               THEN 'attributed to a migration' END AS excluded
     FROM baseline b

@@ -34,7 +34,10 @@ WITH live AS (
    WHERE g.go_live_at <= :as_of
 ), incident AS (
   SELECT l.migration,
-         CASE WHEN t.state = 'cancelled' THEN 'cancelled'
+         CASE WHEN t.state = 'cancelled'
+               AND COALESCE(t.closed_at, t.updated_at, t.resolved_at, :as_of)
+                   <= :as_of
+              THEN 'cancelled'
               WHEN t.opened_at < l.go_live_at THEN 'opened before go-live'
               WHEN t.opened_at >= l.end_at THEN 'opened after the window'
          END AS excluded

@@ -1,30 +1,49 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The metrics that come with debrief; debrief-metrics(5).
 METRIC_FILES = \
+	%D%/access-in-time.sql \
+	%D%/actions-overdue.sql \
+	%D%/anomalies-reopened.sql \
 	%D%/attributed.sql \
+	%D%/cadence-kept.sql \
 	%D%/change-fail-rate.sql \
 	%D%/checks-passed.sql \
+	%D%/completeness.sql \
 	%D%/customer-satisfaction.sql \
-	%D%/data-accuracy-claim.sql \
+	%D%/cutover-against-rehearsal.sql \
 	%D%/data-accuracy.sql \
+	%D%/data-accuracy-claim.sql \
+	%D%/downtime-overrun.sql \
 	%D%/effort.sql \
+	%D%/escalations.sql \
+	%D%/field-accuracy.sql \
 	%D%/first-team-resolves.sql \
+	%D%/flow-efficiency.sql \
+	%D%/hand-off-open.sql \
+	%D%/hand-offs.sql \
 	%D%/incident-baseline.sql \
 	%D%/incident-rate.sql \
+	%D%/incident-rate-by-age.sql \
 	%D%/iteration-time.sql \
+	%D%/off-hours-share.sql \
 	%D%/on-time.sql \
 	%D%/phase-time.sql \
+	%D%/readiness-met.sql \
 	%D%/reassignments.sql \
 	%D%/reopen-rate.sql \
 	%D%/response-rate.sql \
+	%D%/rollback-overrun.sql \
 	%D%/rollback-rate.sql \
+	%D%/row-parity.sql \
 	%D%/satisfaction.sql \
 	%D%/sign-off-lag.sql \
 	%D%/sla-attainment.sql \
 	%D%/slip.sql \
+	%D%/slip-ratio.sql \
+	%D%/time-part.sql \
 	%D%/time-to-acknowledge.sql \
-	%D%/time-to-migrate-business.sql \
 	%D%/time-to-migrate.sql \
+	%D%/time-to-migrate-business.sql \
 	%D%/time-to-restore.sql
 metricsdir = $(pkgdatadir)/metrics
 dist_metrics_DATA = $(METRIC_FILES)

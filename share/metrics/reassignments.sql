@@ -11,15 +11,22 @@
 --     a sum over a sum, not a mean of means.
 -- (2) An incident nobody passed on counts with none.
 -- (3) Left out, with the reason: the source does not count reassignments;
---     cancelled.  Each incident left out counts as one.
+--     counted after :as_of, so that nobody knows the count of then;
+--     cancelled by then.  Each incident left out counts as one.
 -- (4) The team is the one that got the incident first.
 -- (5) A period takes the incidents opened in it.
 WITH incident AS (
   SELECT t.reassign_count, t.source, t.severity, m.key AS migration,
          c.key AS customer, d.key AS module, COALESCE(f.key, h.key) AS team,
-         CASE WHEN t.state = 'cancelled' THEN 'cancelled'
+         CASE WHEN t.state = 'cancelled'
+               AND COALESCE(t.closed_at, t.updated_at, t.resolved_at, :as_of)
+                   <= :as_of
+              THEN 'cancelled'
               WHEN t.reassign_count IS NULL
-              THEN 'the source does not count them' END AS excluded
+              THEN 'the source does not count them'
+              WHEN t.updated_at > :as_of
+              THEN 'counted after the instant of the analysis'
+         END AS excluded
     FROM ticket t
     LEFT JOIN attribution a ON a.ticket_id = t.id
     LEFT JOIN migration m ON m.id = a.migration_id

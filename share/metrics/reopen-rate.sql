@@ -8,8 +8,9 @@
 --
 -- (1) Incidents reopened at least once, of those resolved at least once.
 -- (2) An incident that is open now and was reopened has been resolved once.
--- (3) Left out, with the reason: cancelled; the source does not count
---     reopenings.  An incident never resolved is not here.
+-- (3) Left out, with the reason: cancelled by :as_of; the source does not
+--     count reopenings; counted after :as_of, so that nobody knows the count
+--     of then.  An incident never resolved is not here.
 -- (4) The team is the one that resolved the incident, else the one that
 --     holds it.
 -- (5) A period takes the incidents opened in it.
@@ -17,9 +18,15 @@ WITH incident AS (
   SELECT CASE WHEN t.reopen_count > 0 THEN 1 ELSE 0 END AS is_reopened,
          t.source, t.severity, m.key AS migration, c.key AS customer,
          d.key AS module, COALESCE(r.key, h.key) AS team,
-         CASE WHEN t.state = 'cancelled' THEN 'cancelled'
+         CASE WHEN t.state = 'cancelled'
+               AND COALESCE(t.closed_at, t.updated_at, t.resolved_at, :as_of)
+                   <= :as_of
+              THEN 'cancelled'
               WHEN t.reopen_count IS NULL
-              THEN 'the source does not count them' END AS excluded
+              THEN 'the source does not count them'
+              WHEN t.updated_at > :as_of
+              THEN 'counted after the instant of the analysis'
+         END AS excluded
     FROM ticket t
     LEFT JOIN attribution a ON a.ticket_id = t.id
     LEFT JOIN migration m ON m.id = a.migration_id

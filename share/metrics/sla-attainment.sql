@@ -16,7 +16,11 @@
 --     without saying when; neither a promise nor a word from the source.
 -- (5) A period takes the incidents opened in it.
 WITH incident AS (
-  SELECT t.id, t.source, t.ext_key, t.state, t.severity, t.made_sla,
+  SELECT t.id, t.source, t.ext_key, t.severity, t.made_sla,
+         CASE WHEN t.state = 'cancelled'
+               AND COALESCE(t.closed_at, t.updated_at, t.resolved_at, :as_of)
+                   > :as_of
+              THEN 'open' ELSE t.state END AS state,
          t.opened_at, m.key AS migration, c.key AS customer, d.key AS module,
          COALESCE(r.key, h.key) AS team,
          CASE WHEN t.acknowledged_at <= :as_of

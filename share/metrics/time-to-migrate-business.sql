@@ -11,7 +11,7 @@
 -- (1) As time-to-migrate, from kickoff to the accepted go-live, but only
 --     what was open by the calendar counts.
 -- (2) The calendar is the one with the customer's key, else the one with
---     the key :calendar.
+--     the key :calendar, else the only one there is.
 -- (3) A business day is an average open day of that calendar: with eight
 --     hours a day, eight open hours are one day.
 -- (4) A migration not live at :as_of is open there; an abandoned one has
@@ -25,7 +25,9 @@
 WITH day AS (
   SELECT c.key AS calendar,
          ratio(SUM(h.to_minute - h.from_minute) * 60,
-               COUNT(DISTINCT h.weekday)) AS open_seconds
+               COUNT(DISTINCT h.weekday)) AS open_seconds,
+         CASE WHEN (SELECT COUNT(*) FROM calendar) = 1
+              THEN 1 ELSE 0 END AS is_only
     FROM calendar c
     JOIN calendar_hours h ON h.calendar_id = c.id
    GROUP BY c.key
@@ -36,13 +38,16 @@ WITH day AS (
          CASE WHEN g.go_live_at <= :as_of THEN g.go_live_at END AS live_at,
          CASE WHEN m.abandoned_at <= :as_of
               THEN m.abandoned_at END AS abandoned_at,
-         COALESCE(own.calendar, common.calendar) AS calendar,
-         COALESCE(own.open_seconds, common.open_seconds) AS open_seconds
+         COALESCE(own.calendar, common.calendar, only_one.calendar)
+           AS calendar,
+         COALESCE(own.open_seconds, common.open_seconds,
+                  only_one.open_seconds) AS open_seconds
     FROM migration m
     JOIN customer c ON c.id = m.customer_id
     JOIN migration_go_live g ON g.migration_id = m.id
     LEFT JOIN day own ON own.calendar = c.key
     LEFT JOIN day common ON common.calendar = :calendar
+    LEFT JOIN day only_one ON only_one.is_only = 1
    WHERE m.kickoff_at IS NULL OR m.kickoff_at <= :as_of
 ), ended AS (
   SELECT run.*, COALESCE(live_at, abandoned_at, :as_of) AS ended_at

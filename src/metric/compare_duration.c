@@ -6,6 +6,7 @@
 #include <math.h>
 #include "debrief/stats/compare.h"
 #include "debrief/stats/survival.h"
+#include "metric/kind.h"
 #include "stats/interval.h"
 #include "stats/tail.h"
 
@@ -49,7 +50,8 @@ compare_values(struct dbr_comparison *out, struct dbr_arena *arena)
 	struct dbr_stat shift = dbr_compare_shift(a, b, out->pair.level, arena);
 	struct dbr_stat delta = dbr_compare_delta(a, b, out->pair.level);
 
-	compare_effect(out, "shift", DBR_UNIT_SECONDS, &shift);
+	compare_effect(out, "shift", kind_duration_unit(out->pair.metric),
+		       &shift);
 	out->strength = compare_number("Cliff's delta", DBR_UNIT_SCORE, &delta,
 				       1);
 	out->strength.level = out->pair.level;

@@ -96,6 +96,8 @@ struct dbr_number *kind_number(struct finish *finish, const char *name,
 /* A number without an interval, and why that is right. */
 struct dbr_number *kind_plain(struct finish *finish, const char *name,
 			      enum dbr_unit unit, double value, int64_t n);
+/* Seconds; of a duration over another one ("unit: ratio") a plain number. */
+enum dbr_unit kind_duration_unit(const struct dbr_metric *metric);
 /* Take the interval away. */
 void kind_drop_interval(struct dbr_number *number, const char *why);
 

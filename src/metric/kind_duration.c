@@ -10,6 +10,7 @@
 #include "metric/kind.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include "debrief/stats/quantile.h"
 #include "debrief/stats/survival.h"
 #include "stats/sum.h"
@@ -108,14 +109,26 @@ shift_stat(struct dbr_stat *stat, double shift)
 	stat->interval.hi += shift;
 }
 
-static const char *
-not_reached(const struct dbr_slice *slice, struct dbr_arena *arena)
+enum dbr_unit
+kind_duration_unit(const struct dbr_metric *metric)
 {
+	return metric->unit && strcmp(metric->unit, "ratio") == 0 ?
+		       DBR_UNIT_SCORE : DBR_UNIT_SECONDS;
+}
+
+static const char *
+not_reached(const struct finish *finish, const struct dbr_slice *slice)
+{
+	const struct dbr_number number = {
+		.value = slice->values[slice->value_count - 1],
+		.has_value = true, .unit = kind_duration_unit(finish->metric),
+	};
 	struct dbr_buf last = DBR_BUF_INIT;
 	const char *text;
 
-	dbr_duration_text(&last, slice->values[slice->value_count - 1]);
-	text = dbr_arena_textf(arena, "not reached after %s", last.text);
+	dbr_number_value(&last, &number);
+	text = dbr_arena_textf(finish->arena, "not reached after %s",
+			       last.text);
 	dbr_buf_release(&last);
 	return text;
 }
@@ -132,11 +145,12 @@ add_survival_quantile(struct finish *finish, const struct dbr_slice *slice,
 	struct dbr_number *number;
 
 	shift_stat(&stat, shift);
-	number = kind_number(finish, name, DBR_UNIT_SECONDS, &stat);
+	number = kind_number(finish, name, kind_duration_unit(finish->metric),
+			     &stat);
 	number->method = "Kaplan-Meier, log-log";
 	number->n = (int64_t)slice->value_count;
 	if (stat.lack == DBR_LACK_NOT_REACHED)
-		number->why_empty = not_reached(slice, finish->arena);
+		number->why_empty = not_reached(finish, slice);
 }
 
 /* Among those that could go either way, how many went which. */
@@ -180,7 +194,8 @@ add_quantile(struct finish *finish, const struct dbr_slice *slice,
 		struct dbr_stat stat = dbr_quantile_estimate(
 			slice->values, slice->value_count, p, finish->level);
 
-		kind_number(finish, name, DBR_UNIT_SECONDS, &stat);
+		kind_number(finish, name, kind_duration_unit(finish->metric),
+			     &stat);
 	}
 	number = &finish->numbers[finish->count - 1];
 	if (!slice->value_count)
@@ -201,24 +216,24 @@ finish_slice(struct dbr_slice *out, struct gather *gather,
 	     struct finish *finish)
 {
 	double *done = split(out, gather, finish->arena);
+	enum dbr_unit unit = kind_duration_unit(finish->metric);
 	size_t n = (size_t)gather->used_count;
 
 	add_quantile(finish, out, "median", 0.5);
 	add_quantile(finish, out, "p90", 0.9);
 	if (!n)
 		return;
-	kind_plain(finish, "mean (skewed)", DBR_UNIT_SECONDS,
+	kind_plain(finish, "mean (skewed)", unit,
 		   sum_mean(done, n), (int64_t)n)->why_no_interval =
 		"skewed: to reconcile with other tools, not to lean on";
-	kind_plain(finish, "shortest", DBR_UNIT_SECONDS, done[0], (int64_t)n);
-	kind_plain(finish, "longest", DBR_UNIT_SECONDS, done[n - 1],
-		   (int64_t)n);
+	kind_plain(finish, "shortest", unit, done[0], (int64_t)n);
+	kind_plain(finish, "longest", unit, done[n - 1], (int64_t)n);
 	if (out->ended_count)
 		add_incidence(finish, out);
 	for (size_t i = 0; i < finish->count; i++)
 		finish->numbers[i].is_signed =
 			finish->metric->is_signed &&
-			finish->numbers[i].unit == DBR_UNIT_SECONDS;
+			finish->numbers[i].unit == unit;
 }
 
 const struct metric_kind metric_kind_duration = {

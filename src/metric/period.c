@@ -20,7 +20,9 @@ static const struct {
 	{ "ticket", "updated_at" }, { "ticket_event", "happened_at" },
 	{ "check_result", "started_at" }, { "check_result", "ended_at" },
 	{ "check_result", "signed_off_at" },
-	{ "response", "submitted_at" },
+	{ "response", "submitted_at" }, { "communication", "sent_at" },
+	{ "readiness_criterion", "met_at" }, { "handoff_item", "done_at" },
+	{ "access_approval", "approved_at" },
 };
 
 /*

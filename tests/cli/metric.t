@@ -120,7 +120,7 @@ check 'a value of no fact is one when the workspace knows it' \
 check 'a value outside the period is known' \
 	says 'n/a' m --where migration=M1 --since 2026-04-01
 check 'an unknown metric like none lists what there is' \
-	suggests 'there is attributed, change-fail-rate' 64 \
+	suggests 'there is access-in-time, actions-overdue' 64 \
 	"$DEBRIEF" metric zzzzzz
 check 'a parameter that is no number is refused' \
 	suggests 'from 1 to 100000' 64 "$DEBRIEF" metric incident-rate \

@@ -1,0 +1,57 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- metric: field-accuracy
+-- title:  Field accuracy
+-- kind:   proportion
+-- better: higher
+-- dims:   field, table, migration, customer, validator, source_system, wave
+-- reads:  check_result, migration, customer
+--
+-- (1) Values of a field that were compared and matched, of those that were
+--     compared; a row compared in five fields counts in each of them.
+-- (2) The fields of one row are not independent: lean on one field at a
+--     time, not on the whole.
+-- (3) Of several results for the same check of a migration, the latest
+--     counts.
+-- (4) Where every row was compared there is no sampling error: a full
+--     count.
+-- (5) Left out, with the reason: a check that did not run (pending,
+--     skipped, error); one that does not say how many values it compared;
+--     one with more matches than values.
+-- (6) A period takes the checks that ended in it.
+WITH result AS (
+  SELECT m.key AS migration, c.key AS customer, m.source_system, m.wave,
+         k.object, k.field, k.validator, k.status, k.is_census,
+         k.checked_count,
+         COALESCE(k.matched_count, k.checked_count - k.mismatched_count)
+           AS matched_count,
+         COALESCE(k.ended_at, k.started_at, :as_of) AS ended_at,
+         ROW_NUMBER() OVER (
+           PARTITION BY k.migration_id, k.source, k.check_key
+           ORDER BY COALESCE(k.ended_at, k.started_at, :as_of) DESC,
+                    k.run_key DESC, k.id DESC) AS age
+    FROM check_result k
+    LEFT JOIN migration m ON m.id = k.migration_id
+    LEFT JOIN customer c ON c.id = m.customer_id
+   WHERE (k.kind = 'field' OR (k.kind = 'row' AND k.field IS NOT NULL))
+     AND COALESCE(k.ended_at, k.started_at, :as_of) <= :as_of
+), judged AS (
+  SELECT result.*,
+         CASE WHEN status IN ('pending', 'skipped', 'error')
+              THEN 'did not run: ' || status
+              WHEN checked_count IS NULL OR matched_count IS NULL
+              THEN 'does not say how many values'
+              WHEN matched_count > checked_count
+              THEN 'more matches than values' END AS excluded
+    FROM result
+   WHERE age = 1
+)
+SELECT SUM(CASE WHEN excluded IS NULL THEN matched_count END) AS hits,
+       SUM(COALESCE(checked_count, 1)) AS trials,
+       is_census, excluded, field, object AS "table", migration, customer,
+       validator, source_system, wave
+  FROM judged
+ WHERE ended_at >= :since AND ended_at < :until
+ GROUP BY is_census, excluded, field, object, migration, customer, validator,
+          source_system, wave
+ ORDER BY migration NULLS LAST, object, field NULLS LAST,
+          validator NULLS LAST, is_census, excluded NULLS LAST;
