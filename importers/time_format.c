@@ -17,7 +17,8 @@ static const struct {
 	{ 'H', OP_HOUR }, { 'I', OP_HOUR_12 }, { 'M', OP_MINUTE },
 	{ 'S', OP_SECOND }, { 'f', OP_FRACTION }, { 'p', OP_HALF },
 	{ 'z', OP_ZONE }, { 's', OP_EPOCH_S }, { 'L', OP_EPOCH_MS },
-	{ 'N', OP_EPOCH_US }, { '?', OP_MAY_END }, { '[', OP_MAY_SKIP },
+	{ 'N', OP_EPOCH_US }, { 'E', OP_EPOCH_ANY }, { 't', OP_TAI64N },
+	{ 'n', OP_NANOSECONDS }, { 'Z', OP_ZONE_NAME }, { '?', OP_MAY_END }, { '[', OP_MAY_SKIP },
 	{ ']', OP_SKIPPED },
 };
 
@@ -38,7 +39,8 @@ static bool
 is_epoch(enum time_op_kind kind)
 {
 	return kind == OP_EPOCH_S || kind == OP_EPOCH_MS ||
-	       kind == OP_EPOCH_US;
+	       kind == OP_EPOCH_US || kind == OP_EPOCH_ANY ||
+	       kind == OP_TAI64N;
 }
 
 static char
@@ -96,14 +98,15 @@ check_date(const struct dbr_time_format *format, struct dbr_error *err)
 	bool has_month = has_kind(format, OP_MONTH) ||
 			 has_kind(format, OP_MONTH_NAME);
 
-	if (has_kind(format, OP_EPOCH_S) || has_kind(format, OP_EPOCH_MS) ||
-	    has_kind(format, OP_EPOCH_US) ||
-	    (has_month && has_kind(format, OP_DAY)))
+	for (size_t i = 0; i < format->count; i++)
+		if (is_epoch(format->ops[i].kind))
+			return DBR_OK;
+	if (has_month && has_kind(format, OP_DAY))
 		return DBR_OK;
 	dbr_fail(err, DBR_ECONFIG, "time pattern \"%s\" has no date",
 		 format->pattern);
 	return dbr_fail_hint(err, "it needs %%d with %%m or %%b, or an epoch: "
-			     "%%s, %%L or %%N");
+			     "%%s, %%L, %%N or %%E");
 }
 
 /* Join every %[ with its %]. */
@@ -194,6 +197,17 @@ const char *
 dbr_time_format_order(const struct dbr_time_format *format)
 {
 	return format->order;
+}
+
+bool
+dbr_time_format_has_year(const struct dbr_time_format *format)
+{
+	for (size_t i = 0; i < format->count; i++)
+		if (format->ops[i].kind == OP_YEAR ||
+		    format->ops[i].kind == OP_SHORT_YEAR ||
+		    is_epoch(format->ops[i].kind))
+			return true;
+	return false;
 }
 
 bool

@@ -230,6 +230,13 @@ take_zone(struct attempt *a)
 	return hours <= 23 && minutes <= 59;
 }
 
+static void
+set_instant(struct attempt *a, int64_t us)
+{
+	dbr_civil_from_us(&a->value.civil, us);
+	a->value.has_offset = a->has_hour = a->value.has_year = true;
+}
+
 static bool
 take_epoch(struct attempt *a, enum time_op_kind kind)
 {
@@ -248,8 +255,111 @@ take_epoch(struct attempt *a, enum time_op_kind kind)
 	/* Pandas writes milliseconds as 1510181065349.0. */
 	if (kind != OP_EPOCH_S && take(a, '.') && !take(a, '0'))
 		return false;
-	dbr_civil_from_us(&a->value.civil, sign * (number * unit + fraction));
-	a->value.has_offset = a->has_hour = a->value.has_year = true;
+	set_instant(a, sign * (number * unit + fraction));
+	return true;
+}
+
+static size_t
+digits_ahead(const struct attempt *a)
+{
+	const char *p = a->at;
+
+	while (p < a->end && *p >= '0' && *p <= '9')
+		p++;
+	return (size_t)(p - a->at);
+}
+
+/* 10 digits are seconds until 2286, 13 milliseconds, 16 and 19 the rest; one
+ * digit less or more is still clear. */
+static bool
+take_epoch_of_any_unit(struct attempt *a)
+{
+	size_t digits = digits_ahead(a);
+	int64_t number;
+
+	if (digits < 9 || digits > 19)
+		return false;
+	if (digits <= 11)
+		return take_epoch(a, OP_EPOCH_S);
+	if (digits <= 14)
+		return take_epoch(a, OP_EPOCH_MS);
+	if (digits <= 17)
+		return take_epoch(a, OP_EPOCH_US);
+	/* All 19 digits of a nanosecond fit only up to the year 2262. */
+	if (!take_int(a, 16, 16, &number))
+		return false;
+	if (digits == 18)
+		number /= 10;
+	a->at += digits - 16;
+	set_instant(a, number);
+	return true;
+}
+
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static bool
+take_hex(struct attempt *a, size_t digits, uint64_t *out)
+{
+	*out = 0;
+	for (size_t i = 0; i < digits; i++, a->at++) {
+		int digit = a->at < a->end ? hex_digit(*a->at) : -1;
+
+		if (digit < 0)
+			return false;
+		*out = *out << 4 | (uint64_t)digit;
+	}
+	return true;
+}
+
+/* As multilog and svlogd write it, and tai64nlocal reads it: a fixed ten
+ * seconds before UTC, leap seconds left out. */
+static bool
+take_tai64n(struct attempt *a)
+{
+	const uint64_t epoch = (UINT64_C(1) << 62) + 10;
+	uint64_t seconds, nanoseconds;
+
+	if (!take_hex(a, 16, &seconds) || !take_hex(a, 8, &nanoseconds))
+		return false;
+	if (seconds < epoch || seconds - epoch > 99999999999 ||
+	    nanoseconds > 999999999)
+		return false;
+	set_instant(a, (int64_t)(seconds - epoch) * DBR_SECOND_US +
+			       (int64_t)(nanoseconds / 1000));
+	return true;
+}
+
+/* Behind an epoch of whole seconds: "1663977609 / 484000000". */
+static bool
+take_nanoseconds(struct attempt *a)
+{
+	int nanoseconds;
+
+	if (!take_number(a, 1, 9, &nanoseconds))
+		return false;
+	a->value.civil.microsecond = nanoseconds / 1000;
+	return true;
+}
+
+/* EST is three zones of the world: only these names are an offset. */
+static bool
+take_zone_name(struct attempt *a)
+{
+	const char *start = a->at;
+	struct dbr_str name;
+
+	if (!take_word(a))
+		return false;
+	name = (struct dbr_str){ start, (size_t)(a->at - start) };
+	a->value.has_offset = dbr_str_is(name, "UTC") ||
+			      dbr_str_is(name, "GMT") || dbr_str_is(name, "Z");
 	return true;
 }
 
@@ -311,6 +421,14 @@ take_one(struct attempt *a, const struct time_op *op,
 		return take_fraction(a, &civil->microsecond);
 	case OP_HALF:
 		return take_half(a);
+	case OP_NANOSECONDS:
+		return take_nanoseconds(a);
+	case OP_ZONE_NAME:
+		return take_zone_name(a);
+	case OP_EPOCH_ANY:
+		return take_epoch_of_any_unit(a);
+	case OP_TAI64N:
+		return take_tai64n(a);
 	case OP_ZONE:
 		return take_zone(a);
 	default:

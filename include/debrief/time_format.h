@@ -11,7 +11,12 @@
  *   %f      fraction of a second, 1 to 9 digits (after "." or ",")
  *   %z      offset: Z, UTC, GMT, +02, +0200, +02:00
  *   %a %A   weekday name, ignored
+ *   %Z      name of a zone: UTC, GMT and Z are an offset, any other word is
+ *           passed over and the time is naive, for names are not unique
  *   %s %L %N  epoch seconds (a fraction is fine), milliseconds, microseconds
+ *   %E      an epoch of s, ms, us or ns: its number of digits says which
+ *   %t      TAI64N label, 24 hexadecimal digits (daemontools, runit)
+ *   %n      nanoseconds as a number, not padded
  *   %?      everything behind it is optional ("%Y-%m-%d%? %H:%M")
  *   %[ %]   what is between them is optional ("%H:%M%[:%S%[.%f%]%] %z")
  *   %%      a per cent sign
@@ -44,6 +49,8 @@ enum dbr_status dbr_time_format_parse(const struct dbr_time_format **out,
 const char *dbr_time_format_pattern(const struct dbr_time_format *format);
 /* "dmy", "mdy", "ymd" by the order of its fields; "" for epochs and names. */
 const char *dbr_time_format_order(const struct dbr_time_format *format);
+/* False for syslog's "Nov  3 01:01:03". */
+bool dbr_time_format_has_year(const struct dbr_time_format *format);
 /* Needs a zone: neither %z nor an epoch is sure to be in it. */
 bool dbr_time_format_is_naive(const struct dbr_time_format *format);
 
