@@ -5,6 +5,19 @@
 
 #include <string.h>
 
+const char *
+file_stem(const char *file_name, struct dbr_arena *arena)
+{
+	struct dbr_str name = dbr_str_from(file_name);
+	static const char *const tails[] = { ".gz", ".csv", ".tsv", ".txt",
+		" - Form Responses 1", " (Responses)" };
+
+	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++)
+		if (dbr_str_ends(name, tails[i]))
+			name.size -= strlen(tails[i]);
+	return dbr_arena_text(arena, name);
+}
+
 /* One blank for a run of blanks, "_" and "-"; ASCII letters in lower case. */
 static char
 next_of_header(const char **at, const char *end)
@@ -42,10 +55,12 @@ header_is(struct dbr_str name, const char *wanted)
 	return true;
 }
 
+/* "@file" is the column behind the last one, the same in every record. */
 static void
 add_column(struct binding *binding, struct bound_field *bound, size_t column)
 {
-	struct dbr_str name = binding->request.names[column];
+	struct dbr_str name = column < binding->request.name_count
+		? binding->request.names[column] : DBR_STR("@file");
 
 	for (size_t i = 0; i < bound->column_count; i++)
 		if (bound->columns[i] == column)
@@ -62,10 +77,31 @@ bind_names(struct binding *binding, struct bound_field *bound,
 {
 	const struct binding_request *request = &binding->request;
 
-	for (size_t i = 0; i < wanted.count; i++)
+	for (size_t i = 0; i < wanted.count; i++) {
 		for (size_t k = 0; k < request->name_count; k++)
 			if (header_is(request->names[k], wanted.at[i]))
 				add_column(binding, bound, k);
+		if (strcmp(wanted.at[i], "@file") == 0)
+			add_column(binding, bound, request->name_count);
+	}
+}
+
+static void
+bind_sum(struct binding *binding, struct bound_field *bound,
+	 struct text_list wanted)
+{
+	bound->is_taken_off = dbr_arena_array(binding->request.arena,
+					      binding->request.name_count + 1,
+					      sizeof(*bound->is_taken_off));
+	for (size_t i = 0; i < wanted.count; i++) {
+		bool is_taken_off = wanted.at[i][0] == '-';
+		const char *name = wanted.at[i] + is_taken_off;
+		size_t before = bound->column_count;
+
+		bind_names(binding, bound, (struct text_list){ &name, 1 });
+		for (size_t k = before; k < bound->column_count; k++)
+			bound->is_taken_off[k] = is_taken_off;
+	}
 }
 
 static void
@@ -179,7 +215,11 @@ bind_times(struct binding *binding, struct bound_field *bound,
 	bound->needs_rows = has_two_orders(usable, count);
 	if (bound->type == VALUE_DAY)
 		return DBR_OK;
-	bound->needs_rows |= !zone;
+	bound->year = binding->request.year;
+	for (size_t i = 0; i < count && !bound->year; i++)
+		if (!dbr_time_format_has_year(usable[i]))
+			bound->needs_year = true;
+	bound->needs_rows |= !zone || bound->needs_year;
 	return zone ? open_zone(binding, zone, &bound->zone, err) : DBR_OK;
 }
 
@@ -212,6 +252,7 @@ bind_field(struct binding *binding, struct bound_field *bound,
 					 sizeof(*bound->columns));
 	bind_names(binding, bound, bound->field.headers);
 	bind_names(binding, bound, bound->field.join);
+	bind_sum(binding, bound, bound->field.sum);
 	if (bound->field.header_pattern)
 		bind_pattern(binding, bound);
 	if (!bound->column_count && !bound->field.value) {
@@ -327,10 +368,12 @@ apply_map(struct binding *binding, const char *map, struct dbr_error *err)
 		bound->field.target_index = index;
 		bound->field.name = target->fields[index].name;
 		bound->field.times = request->format->times;
+		bound->field.unit_us = DBR_SECOND_US;
 	}
 	headers[0] = dbr_arena_text(request->arena, header);
 	bound->field.headers = (struct text_list){ headers, 1 };
 	bound->field.join = (struct text_list){ NULL, 0 };
+	bound->field.sum = (struct text_list){ NULL, 0 };
 	bound->field.header_pattern = NULL;
 	bound->field.value = NULL;
 	return DBR_OK;

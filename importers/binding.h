@@ -19,6 +19,8 @@ struct binding_request {
 	const char *file_name;		/* for messages */
 	const char *zone;		/* --zone, or NULL */
 	const char *date_order;		/* --date-order, or NULL */
+	const char *stem;		/* column "@file", or NULL */
+	int year;	/* --year, of the first time without one; 0: none */
 	const char *const *maps;	/* "field=Header" */
 	size_t map_count;
 	const struct dbr_str *names;	/* header; valid as long as this */
@@ -41,11 +43,14 @@ struct bound_field {
 	enum value_type type;
 	size_t *columns;		/* where the file has it */
 	size_t column_count;
+	bool *is_taken_off;		/* of the columns of a sum */
 	const char *header;		/* for messages */
 	struct dbr_time_column *times;
 	bool needs_rows;		/* to tell day from month, or that a
 					 * zone is missing */
 	struct dbr_zone *zone;		/* NULL: none declared */
+	bool needs_year;
+	int year, month;		/* of the time before; pass 2 */
 	struct unknown_words unknown;	/* pass 2 */
 	size_t ahead_count;		/* later than the import by a day */
 	const char *ahead;		/* the first of them */
@@ -113,11 +118,16 @@ enum binding_verdict binding_row(struct binding *binding,
 
 /* As people write it: case, and blank, "_" or "-" between words, are one. */
 bool header_is(struct dbr_str name, const char *wanted);
+/* The name of a file without the endings that say nothing. */
+const char *file_stem(const char *file_name, struct dbr_arena *arena);
+
 /* binding_row.c: the cell of a field, null words gone, match and map not
  * yet applied; at == NULL: null. */
 struct dbr_str binding_cell(struct binding *binding,
 			    const struct bound_field *field,
 			    const struct dbr_record *record);
+/* A whole number, its thousands grouped or not; also "7.0". */
+bool binding_integer(struct dbr_str cell, int64_t *out);
 struct dbr_str binding_clean(const struct binding *binding,
 			     struct dbr_str cell);
 

@@ -25,6 +25,21 @@ fail_zone(const struct binding *binding, const struct bound_field *field,
 }
 
 static enum dbr_status
+fail_year(const struct binding *binding, const struct bound_field *field,
+	  struct dbr_str cell, size_t line, struct dbr_error *err)
+{
+	struct dbr_buf buf = DBR_BUF_INIT;
+
+	dbr_buf_add_clean(&buf, cell, 40);
+	dbr_fail(err, DBR_EINPUT, "\"%s\" holds times without a year: \"%s\"",
+		 field->header, buf.text);
+	dbr_buf_release(&buf);
+	dbr_fail_at(err, binding->request.file_name, line, 0);
+	return dbr_fail_hint(err, "--year 2026 says which year the first "
+			     "record is of");
+}
+
+static enum dbr_status
 observe_time(struct binding *binding, struct bound_field *field,
 	     const struct dbr_record *record, struct dbr_error *err)
 {
@@ -35,14 +50,20 @@ observe_time(struct binding *binding, struct bound_field *field,
 		return DBR_OK;
 	if (dbr_time_column_is_open(field->times))
 		dbr_time_column_add(field->times, cell, record->line);
-	if (field->zone || field->type == VALUE_DAY)
+	if ((field->zone && !field->needs_year) || field->type == VALUE_DAY)
 		return DBR_OK;
-	for (size_t i = 0; i < field->field.times.count; i++)
-		if (dbr_time_format_read(field->field.times.at[i], cell,
-					 &time))
-			return time.has_offset ? DBR_OK
-				: fail_zone(binding, field, cell,
-					    record->line, err);
+	for (size_t i = 0; i < field->field.times.count; i++) {
+		if (!dbr_time_format_read(field->field.times.at[i], cell,
+					  &time))
+			continue;
+		if (!time.has_year && field->needs_year)
+			return fail_year(binding, field, cell, record->line,
+					 err);
+		if (!time.has_offset && !field->zone)
+			return fail_zone(binding, field, cell, record->line,
+					 err);
+		break;
+	}
 	return DBR_OK;
 }
 

@@ -3,10 +3,12 @@
 #include <config.h>
 #include "binding.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include "duration.h"
 #include "minutes.h"
 
 enum dbr_status
@@ -46,6 +48,8 @@ static struct dbr_str
 cell_at(const struct binding *binding, const struct dbr_record *record,
 	size_t column)
 {
+	if (column == binding->request.name_count)
+		return dbr_str_from(binding->request.stem);
 	if (column >= record->count)
 		return DBR_STR_NONE;
 	return binding_clean(binding, record->fields[column]);
@@ -74,25 +78,61 @@ joined_cell(struct binding *binding, const struct bound_field *field,
 	return out;
 }
 
+/* Cells that are counts, added; none of them is null, one that is no count
+ * is given as it is, for the reject to show. */
+static struct dbr_str
+summed_cell(struct binding *binding, const struct bound_field *field,
+	    const struct dbr_record *record)
+{
+	int64_t sum = 0;
+	bool has_any = false;
+
+	for (size_t i = 0; i < field->column_count; i++) {
+		struct dbr_str cell = cell_at(binding, record,
+					      field->columns[i]);
+		int64_t count;
+
+		if (!cell.size)
+			continue;
+		if (!binding_integer(cell, &count))
+			return cell;
+		if (field->is_taken_off[i])
+			count = -count;
+		if (__builtin_add_overflow(sum, count, &sum))
+			return cell;
+		has_any = true;
+	}
+	return has_any ? dbr_str_from(dbr_arena_textf(&binding->scratch,
+						      "%" PRId64, sum))
+		       : DBR_STR_NONE;
+}
+
+/* What "match:" leaves of a cell. */
+static struct dbr_str
+matched_part(const struct bound_field *field, struct dbr_str cell)
+{
+	if (!cell.size || !field->field.match)
+		return cell;
+	if (pattern_match(field->field.match, cell) != PATTERN_YES)
+		return DBR_STR_NONE;
+	return dbr_str_trim(pattern_value(field->field.match, cell));
+}
+
 struct dbr_str
 binding_cell(struct binding *binding, const struct bound_field *field,
 	     const struct dbr_record *record)
 {
 	if (field->field.value)
 		return dbr_str_from(field->field.value);
+	if (field->field.sum.count)
+		return summed_cell(binding, field, record);
 	if (field->field.join.count)
-		return joined_cell(binding, field, record);
+		return matched_part(field, joined_cell(binding, field,
+						       record));
 	for (size_t i = 0; i < field->column_count; i++) {
-		struct dbr_str cell = cell_at(binding, record,
-					      field->columns[i]);
+		struct dbr_str cell = matched_part(field,
+			cell_at(binding, record, field->columns[i]));
 
-		if (cell.size && field->field.match) {
-			if (pattern_match(field->field.match, cell) !=
-			    PATTERN_YES)
-				continue;
-			cell = dbr_str_trim(pattern_value(field->field.match,
-							  cell));
-		}
 		if (cell.size)
 			return cell;
 	}
@@ -190,6 +230,25 @@ reject_type(const struct bound_field *field, struct dbr_str cell,
 	dbr_buf_release(&buf);
 }
 
+/* The year of a time without one: the year of the time before, or the next
+ * when that was at its end.  A record or two out of order change nothing. */
+static bool
+take_year(struct bound_field *field, struct dbr_civil *civil)
+{
+	int step = field->month ? civil->month - field->month : 0;
+
+	if (!field->year)
+		return false;
+	if (step < -6) {
+		field->year++;
+		step = 0;
+	}
+	civil->year = field->year - (step > 6);
+	if (step <= 6)
+		field->month = civil->month;
+	return dbr_civil_is_valid(civil);
+}
+
 static bool
 read_time(struct binding *binding, struct bound_field *field,
 	  struct dbr_str cell, struct value *out, struct row_result *reject)
@@ -212,6 +271,11 @@ read_time(struct binding *binding, struct bound_field *field,
 	}
 	if (time.is_date_only && binding->takes_noon && !time.has_offset)
 		time.civil.hour = 12;
+	if (!time.has_year && !take_year(field, &time.civil)) {
+		reject_type(field, cell, "a day there is in that year",
+			    reject);
+		return false;
+	}
 	if (!time.has_offset && !field->zone) {
 		reject_type(field, cell, "a time with its zone", reject);
 		return false;
@@ -226,12 +290,57 @@ read_time(struct binding *binding, struct bound_field *field,
 	return true;
 }
 
+/* What groups thousands: "1,234", "1 234" with any blank, "1'234".  A point
+ * does not, for 1.234 may be a fraction. */
+static size_t
+mark_size(struct dbr_str rest)
+{
+	static const char *const marks[] = { ",", " ", "'", "_", "\xC2\xA0",
+		"\xE2\x80\xAF", "\xE2\x80\x89", "\xE2\x80\x99" };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (dbr_str_starts(rest, marks[i]))
+			return strlen(marks[i]);
+	return 0;
+}
+
+/* "1,234,567": one to three digits, then groups of three. */
 static bool
-read_integer(struct dbr_str cell, int64_t *out)
+read_grouped(struct dbr_str cell, int64_t *out)
+{
+	char digits[32];
+	size_t used = 0, run = 0, groups = 0;
+
+	for (size_t i = 0; i < cell.size;) {
+		size_t mark = 0;
+
+		if ((cell.at[i] >= '0' && cell.at[i] <= '9') ||
+		    (!i && cell.at[i] == '-')) {
+			run += cell.at[i] != '-';
+			if (run > 3 || used == sizeof(digits))
+				return false;
+			digits[used++] = cell.at[i++];
+			continue;
+		}
+		mark = run && (!groups || run == 3)
+			? mark_size((struct dbr_str){ cell.at + i,
+						      cell.size - i }) : 0;
+		if (!mark)
+			return false;
+		groups++;
+		run = 0;
+		i += mark;
+	}
+	return groups && run == 3 &&
+	       dbr_str_to_i64((struct dbr_str){ digits, used }, out);
+}
+
+bool
+binding_integer(struct dbr_str cell, int64_t *out)
 {
 	double real;
 
-	if (dbr_str_to_i64(cell, out))
+	if (dbr_str_to_i64(cell, out) || read_grouped(cell, out))
 		return *out >= -TARGET_INTEGER_MAX && *out <= TARGET_INTEGER_MAX;
 	/* "7.0": spreadsheets and Jira write counts so. */
 	if (!dbr_str_to_double(cell, &real) || real != floor(real) ||
@@ -260,6 +369,18 @@ read_bool(struct dbr_str cell, int64_t *out)
 	return false;
 }
 
+/* Of syslog's <facility * 8 + severity>, the severity. */
+static struct dbr_str
+rest_of(struct binding *binding, struct dbr_str cell, int64_t modulo)
+{
+	int64_t number;
+
+	if (!dbr_str_to_i64(cell, &number) || number < 0)
+		return cell;
+	return dbr_str_from(dbr_arena_textf(&binding->scratch, "%" PRId64,
+					    number % modulo));
+}
+
 static bool
 read_value(struct binding *binding, struct bound_field *field,
 	   const struct dbr_record *record, struct value *out,
@@ -270,6 +391,8 @@ read_value(struct binding *binding, struct bound_field *field,
 	out->is_bound = field->column_count || field->field.value;
 	if (!cell.size)
 		note_unmatched(binding, field, record);
+	if (cell.size && field->field.modulo)
+		cell = rest_of(binding, cell, field->field.modulo);
 	if (cell.size && field->field.map_count &&
 	    !apply_pairs(binding, field, &cell, reject))
 		return false;
@@ -288,8 +411,13 @@ read_value(struct binding *binding, struct bound_field *field,
 	case VALUE_DAY:
 	case VALUE_PAST:
 		return read_time(binding, field, cell, out, reject);
+	case VALUE_DURATION:
+		if (duration_read(cell, field->field.unit_us, &out->integer))
+			return true;
+		reject_type(field, cell, "a duration like 4m17s", reject);
+		return false;
 	case VALUE_INTEGER:
-		if (read_integer(cell, &out->integer))
+		if (binding_integer(cell, &out->integer))
 			return true;
 		reject_type(field, cell, "a whole number up to 2^53",
 			    reject);
@@ -325,7 +453,7 @@ read_score(const struct format_question *asked, struct dbr_str cell, int *out)
 		if (dbr_str_equal_nocase(cell,
 					 dbr_str_from(asked->map[i].from)))
 			digits = dbr_str_from(asked->map[i].to);
-	if (!read_integer(digits, &score)) {
+	if (!binding_integer(digits, &score)) {
 		digits.size = 0;
 		while (digits.size < cell.size && digits.size < 2 &&
 		       cell.at[digits.size] >= '0' &&

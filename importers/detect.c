@@ -5,14 +5,15 @@
 
 #include <string.h>
 #include "binding.h"
+#include "readers/line_clean.h"
 
-enum { HEAD_LINES = 12 };
+enum { HEAD_LINES = 12, LINE_SIZE = 16384 };
 
 struct detecting {
 	const struct detect_request *request;
 	const struct dbr_str *names;	/* of the file read as CSV */
 	size_t name_count;
-	struct dbr_buf why;
+	struct dbr_buf why, clean;
 };
 
 static const struct dbr_str *
@@ -84,6 +85,26 @@ header_fits(struct detecting *in, const struct format *format)
 	return true;
 }
 
+/* As it is, or as a terminal shows it: colours gone. */
+static bool
+line_fits(struct detecting *in, const struct pattern *pattern,
+	  struct dbr_str line)
+{
+	const struct line_clean how = { .keep_cr = true };
+
+	if (line.size && line.at[line.size - 1] == '\r')
+		line.size--;
+	if (line.size > LINE_SIZE)
+		line.size = LINE_SIZE;
+	if (pattern_match(pattern, line) == PATTERN_YES)
+		return true;
+	if (!line_needs_cleaning(line))
+		return false;
+	dbr_buf_reset(&in->clean);
+	line_clean(&in->clean, line, &how);
+	return pattern_match(pattern, dbr_buf_str(&in->clean)) == PATTERN_YES;
+}
+
 static bool
 lines_fit(struct detecting *in, const struct pattern *pattern)
 {
@@ -92,11 +113,7 @@ lines_fit(struct detecting *in, const struct pattern *pattern)
 	for (int i = 0; i < HEAD_LINES && rest.at; i++) {
 		struct dbr_str line = dbr_str_cut(&rest, '\n');
 
-		if (line.size && line.at[line.size - 1] == '\r')
-			line.size--;
-		if (line.size > 16384)
-			line.size = 16384;
-		if (pattern_match(pattern, line) == PATTERN_YES) {
+		if (line_fits(in, pattern, line)) {
 			note(in, "a first line is ", line);
 			return true;
 		}
@@ -108,7 +125,8 @@ static bool
 format_fits(struct detecting *in, const struct format *format)
 {
 	const struct format_detect *detect = &format->detect;
-	bool is_csv = strcmp(format->reader->name, "csv") == 0;
+	bool is_csv = detect->fields.count || detect->header.count ||
+		      detect->without.count;
 	bool has_rule = detect->fields.count || detect->header.count ||
 			detect->first_line || detect->text ||
 			detect->file_name;
@@ -182,77 +200,103 @@ fail_two(const struct detecting *in, const char *one, const char *other,
 			     other);
 }
 
+/* The one format that fits, and the one that fits as well. */
 struct choice {
 	struct format *format;
-	bool is_made;
-	const char **why;
+	const char *why, *other;
 };
 
-/* A generic format gives way to one that knows the product. */
-static enum dbr_status
-consider(struct detecting *in, struct format *format, struct choice *choice,
-	 struct dbr_error *err)
+static void
+consider(struct detecting *in, struct format *format, struct choice choices[2])
 {
-	const struct format *chosen = choice->format;
+	struct choice *choice = &choices[format->detect.is_generic];
 
-	if (!format_fits(in, format) ||
-	    (choice->is_made && format->detect.is_generic &&
-	     !chosen->detect.is_generic)) {
-		format_close(format);
-		return DBR_OK;
-	}
-	if (choice->is_made &&
-	    format->detect.is_generic == chosen->detect.is_generic) {
-		fail_two(in, chosen->name, format->name, err);
-		format_close(format);
-		return err->code;
-	}
-	if (choice->is_made)
-		format_close(choice->format);
-	*choice->format = *format;
-	choice->is_made = true;
-	*choice->why = dbr_arena_text(in->request->arena,
-				      dbr_buf_str(&in->why));
-	return DBR_OK;
+	if (!format_fits(in, format))
+		return;
+	if (choice->format && !choice->other)
+		choice->other = format->name;
+	if (choice->format)
+		return;
+	choice->format = format;
+	choice->why = dbr_arena_text(in->request->arena,
+				     dbr_buf_str(&in->why));
 }
 
-static enum dbr_status
-choose(struct detecting *in, const struct dbr_share_file *files, size_t count,
-       struct choice *choice, struct dbr_error *err)
+enum dbr_status
+detect_choose(struct format **out, const char **why,
+	      const struct detect_request *request, struct format *formats,
+	      size_t count, struct dbr_error *err)
 {
-	for (size_t i = 0; i < count; i++) {
-		struct format format;
-		enum dbr_status rc = format_parse(&format, &files[i],
-						  in->request->arena, err);
+	struct detecting in = { .request = request, .why = DBR_BUF_INIT,
+				.clean = DBR_BUF_INIT };
+	/* A generic format gives way to one that knows the product. */
+	struct choice choices[2] = { { NULL, NULL, NULL } };
+	const struct choice *choice;
+	enum dbr_status rc = DBR_OK;
 
-		if (rc == DBR_OK)
-			rc = consider(in, &format, choice, err);
-		if (rc != DBR_OK) {
-			if (choice->is_made)
-				format_close(choice->format);
-			return rc;
-		}
+	read_names(&in);
+	for (size_t i = 0; i < count; i++)
+		consider(&in, &formats[i], choices);
+	choice = &choices[!choices[0].format];
+	if (!choice->format)
+		rc = fail_none(&in, err);
+	else if (choice->other)
+		rc = fail_two(&in, choice->format->name, choice->other, err);
+	*out = choice->format;
+	*why = choice->why;
+	dbr_buf_release(&in.why);
+	dbr_buf_release(&in.clean);
+	return rc;
+}
+
+enum dbr_status
+formats_open(struct format **out, size_t *count,
+	     const struct dbr_share *share, struct dbr_arena *arena,
+	     struct dbr_error *err)
+{
+	const struct dbr_share_file *files;
+	struct format *formats;
+	size_t file_count, used = 0;
+	enum dbr_status rc = dbr_share_list(&files, &file_count, share,
+					    "formats", ".yaml", arena, err);
+
+	if (rc != DBR_OK)
+		return rc;
+	formats = dbr_arena_array(arena, file_count + 1, sizeof(*formats));
+	while (rc == DBR_OK && used < file_count) {
+		rc = format_parse(&formats[used], &files[used], arena, err);
+		used += rc == DBR_OK;
 	}
-	return choice->is_made ? DBR_OK : fail_none(in, err);
+	if (rc != DBR_OK)
+		formats_close(formats, used);
+	*out = formats;
+	*count = used;
+	return rc;
+}
+
+void
+formats_close(struct format *formats, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		format_close(&formats[i]);
 }
 
 enum dbr_status
 detect_format(struct format *out, const char **why,
 	      const struct detect_request *request, struct dbr_error *err)
 {
-	struct detecting in = { .request = request, .why = DBR_BUF_INIT };
-	const struct dbr_share_file *files;
+	struct format *formats, *chosen = NULL;
 	size_t count;
-	enum dbr_status rc = dbr_share_list(&files, &count, request->share,
-					    "formats", ".yaml",
-					    request->arena, err);
+	enum dbr_status rc = formats_open(&formats, &count, request->share,
+					  request->arena, err);
 
+	if (rc != DBR_OK)
+		return rc;
+	rc = detect_choose(&chosen, why, request, formats, count, err);
 	if (rc == DBR_OK) {
-		struct choice choice = { .format = out, .why = why };
-
-		read_names(&in);
-		rc = choose(&in, files, count, &choice, err);
+		*out = *chosen;
+		*chosen = (struct format){ .name = "" };	/* moved */
 	}
-	dbr_buf_release(&in.why);
+	formats_close(formats, count);
 	return rc;
 }

@@ -17,6 +17,17 @@ struct detect_request {
 	struct dbr_arena *arena;
 };
 
+/* Every format there is; they live in the arena, formats_close() them. */
+enum dbr_status formats_open(struct format **out, size_t *count,
+			     const struct dbr_share *share,
+			     struct dbr_arena *arena, struct dbr_error *err)
+	DBR_MUST_CHECK;
+void formats_close(struct format *formats, size_t count);
+enum dbr_status detect_choose(struct format **out, const char **why,
+			      const struct detect_request *request,
+			      struct format *formats, size_t count,
+			      struct dbr_error *err) DBR_MUST_CHECK;
+
 /* *why: one line, "header has Issue key, Created, Status". */
 enum dbr_status detect_format(struct format *out, const char **why,
 			      const struct detect_request *request,

@@ -47,6 +47,16 @@ open_feed(struct engine *engine, struct dbr_error *err)
 	return DBR_OK;
 }
 
+/* The format knows these files: they cannot be loaded, and why. */
+static enum dbr_status
+refuse(const struct engine *engine, struct dbr_error *err)
+{
+	dbr_fail(err, DBR_EINPUT, "%s: %s", engine->format.title,
+		 engine->format.refuse);
+	dbr_fail_at(err, engine->file_name, 0, 0);
+	return dbr_fail_hint(err, "%s", engine->format.instead);
+}
+
 static enum dbr_status
 find_format(struct engine *engine, struct dbr_error *err)
 {
@@ -69,6 +79,8 @@ find_format(struct engine *engine, struct dbr_error *err)
 
 		rc = detect_format(&engine->format, &why, &request, err);
 	}
+	if (rc == DBR_OK && engine->format.refuse)
+		rc = refuse(engine, err);
 	dbr_buf_release(&head);
 	engine->result->why_format = why;
 	return rc;
@@ -134,6 +146,8 @@ bind_header(struct engine *engine, void *reader, struct dbr_error *err)
 	struct binding_request wanted = {
 		.format = &engine->format, .file_name = engine->file_name,
 		.zone = request->zone, .date_order = request->date_order,
+		.stem = file_stem(engine->file_name, engine->arena),
+		.year = request->year,
 		.maps = request->maps, .map_count = request->map_count,
 		.now_us = dbr_clock_now(), .arena = engine->arena,
 	};

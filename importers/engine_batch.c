@@ -30,6 +30,9 @@ engine_options(const struct dbr_import_request *request,
 	add_option(&buf, "migration", request->migration);
 	add_option(&buf, "encoding", request->encoding);
 	add_option(&buf, "date-order", request->date_order);
+	if (request->year)
+		add_option(&buf, "year", dbr_arena_textf(arena, "%d",
+							 request->year));
 	add_option(&buf, "key", request->ext_key);
 	add_option(&buf, "iteration", request->iteration_kind);
 	for (size_t i = 0; i < request->map_count; i++)

@@ -268,19 +268,6 @@ bound_fields(const struct engine *engine)
 	return out;
 }
 
-static const char *
-survey_name(const struct engine *engine)
-{
-	struct dbr_str name = dbr_str_from(engine->file_name);
-	static const char *const tails[] = { ".gz", ".csv", ".tsv", ".txt",
-		" - Form Responses 1", " (Responses)" };
-
-	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++)
-		if (dbr_str_ends(name, tails[i]))
-			name.size -= strlen(tails[i]);
-	return dbr_arena_text(engine->arena, name);
-}
-
 enum dbr_status
 engine_load(struct engine *engine, struct dbr_error *err)
 {
@@ -294,7 +281,7 @@ engine_load(struct engine *engine, struct dbr_error *err)
 		.store = engine->store, .format = &engine->format,
 		.request = engine->request, .arena = engine->arena,
 		.file_name = engine->file_name,
-		.survey = survey_name(engine), .now_us = dbr_clock_now(),
+		.survey = file_stem(engine->file_name, engine->arena), .now_us = dbr_clock_now(),
 		.is_bound = bound_fields(engine), .warnings = DBR_BUF_INIT,
 	};
 	rc = engine_batch_begin(engine, err);

@@ -10,8 +10,9 @@ static const char *const top_keys[] = {
 	"format", "title", "reader", "into", "source", "kind", "encoding",
 	"zone", "times", "months", "null", "keep", "formula-guard",
 	"header-rows", "delimiter", "patterns", "skip-lines", "continue",
-	"record-start", "record-end", "keep-cr", "root", "key-in-name", "detect", "fields", "questions", "skip-when",
-	"events", "outcome", "samples",
+	"record-start", "record-end", "keep-cr", "root", "key-in-name",
+	"detect", "fields", "questions", "skip-when", "events", "outcome",
+	"samples", "refuse", "instead", "steps",
 };
 
 static enum dbr_status
@@ -73,6 +74,10 @@ read_head(struct format_reading *in, const struct tree *root)
 			    &format->encoding)) != DBR_OK ||
 	    (rc = read_text(in, tree_find(root, "zone"),
 			    &format->zone)) != DBR_OK ||
+	    (rc = read_text(in, tree_find(root, "refuse"),
+			    &format->refuse)) != DBR_OK ||
+	    (rc = read_text(in, tree_find(root, "instead"),
+			    &format->instead)) != DBR_OK ||
 	    (rc = read_flag(in, tree_find(root, "formula-guard"),
 			    &format->has_formula_guard)) != DBR_OK)
 		return rc;
@@ -81,6 +86,11 @@ read_head(struct format_reading *in, const struct tree *root)
 				 "a format needs \"format:\" and \"title:\"");
 	if (!format->source)
 		format->source = format->name;
+	if (format->refuse)
+		return format->instead ? DBR_OK
+			: tree_fail(&format->file, tree_find(root, "refuse"),
+				    in->err, "say under \"instead:\" what "
+				    "to export");
 	if ((rc = read_reader(in, root)) != DBR_OK)
 		return rc;
 	return read_target(in, root);
@@ -229,7 +239,8 @@ static enum dbr_status
 read_outcome(struct format_reading *in, const struct tree *node)
 {
 	static const char *const keys[] = { "failed-levels", "failed",
-					    "rolled-back", "ends" };
+					    "rolled-back", "succeeded",
+					    "ends" };
 	struct format_outcome *outcome = &in->format->outcome;
 	enum dbr_status rc;
 
@@ -243,9 +254,34 @@ read_outcome(struct format_reading *in, const struct tree *node)
 	    (rc = read_pattern(in, tree_find(node, "failed"),
 			       &outcome->failed)) != DBR_OK ||
 	    (rc = read_pattern(in, tree_find(node, "rolled-back"),
-			       &outcome->rolled_back)) != DBR_OK)
+			       &outcome->rolled_back)) != DBR_OK ||
+	    (rc = read_pattern(in, tree_find(node, "succeeded"),
+			       &outcome->succeeded)) != DBR_OK)
 		return rc;
 	return read_text(in, tree_find(node, "ends"), &outcome->end_pattern);
+}
+
+static enum dbr_status
+read_steps(struct format_reading *in, const struct tree *node)
+{
+	static const char *const keys[] = { "in-message", "bare", "chain",
+					    "only" };
+	struct format_steps *steps = &in->format->steps;
+	enum dbr_status rc;
+
+	if (!node)
+		return DBR_OK;
+	rc = tree_check_keys(&in->format->file, node, keys, COUNT_OF(keys),
+			     in->err);
+	if (rc != DBR_OK ||
+	    (rc = read_flag(in, tree_find(node, "in-message"),
+			    &steps->in_message)) != DBR_OK ||
+	    (rc = read_flag(in, tree_find(node, "bare"),
+			    &steps->is_bare)) != DBR_OK ||
+	    (rc = read_flag(in, tree_find(node, "chain"),
+			    &steps->is_chain)) != DBR_OK)
+		return rc;
+	return read_flag(in, tree_find(node, "only"), &steps->only);
 }
 
 static enum dbr_status
@@ -273,10 +309,27 @@ read_skips(struct format_reading *in, const struct tree *node)
 }
 
 static enum dbr_status
+read_year(struct format_reading *in, const struct tree *node, int *out)
+{
+	const char *text = NULL;
+	int64_t year = 0;
+	enum dbr_status rc = read_text(in, node, &text);
+
+	if (rc == DBR_OK && text &&
+	    (!dbr_str_to_i64(dbr_str_from(text), &year) || year < 1970 ||
+	     year > 2999))
+		return tree_fail(&in->format->file, node, in->err,
+				 "expected a year, not \"%s\"", text);
+	*out = (int)year;
+	return rc;
+}
+
+static enum dbr_status
 read_sample(struct format_reading *in, const struct tree *node,
 	    struct format_sample *sample)
 {
-	static const char *const keys[] = { "name", "zone", "text", "gives" };
+	static const char *const keys[] = { "name", "zone", "year", "text",
+					    "gives" };
 	const struct tree *text = tree_find(node, "text");
 	enum dbr_status rc = tree_check_keys(&in->format->file, node, keys,
 					     COUNT_OF(keys), in->err);
@@ -286,15 +339,18 @@ read_sample(struct format_reading *in, const struct tree *node,
 	sample->node = node;
 	sample->gives = tree_find(node, "gives");
 	sample->name = "sample";
-	if (!text || text->kind != TREE_TEXT || !sample->gives ||
-	    sample->gives->kind != TREE_LIST)
+	if (!text || text->kind != TREE_TEXT ||
+	    (!in->format->refuse &&
+	     (!sample->gives || sample->gives->kind != TREE_LIST)))
 		return tree_fail(&in->format->file, node, in->err,
 				 "a sample needs text and what it gives");
 	sample->text = text->bytes;
 	if ((rc = read_text(in, tree_find(node, "name"),
 			    &sample->name)) != DBR_OK)
 		return rc;
-	return read_text(in, tree_find(node, "zone"), &sample->zone);
+	rc = read_year(in, tree_find(node, "year"), &sample->year);
+	return rc == DBR_OK ? read_text(in, tree_find(node, "zone"),
+					&sample->zone) : rc;
 }
 
 static enum dbr_status
@@ -325,12 +381,14 @@ static void
 add_paths(const char **paths, size_t *count, struct text_list names)
 {
 	for (size_t i = 0; i < names.count; i++) {
+		/* A column that is taken off: "-ValidationFailedRecords". */
+		const char *name = names.at[i] + (names.at[i][0] == '-');
 		size_t k = 0;
 
-		while (k < *count && strcmp(paths[k], names.at[i]) != 0)
+		while (k < *count && strcmp(paths[k], name) != 0)
 			k++;
-		if (k == *count)
-			paths[(*count)++] = names.at[i];
+		if (k == *count && strcmp(name, "@file") != 0)
+			paths[(*count)++] = name;
 	}
 }
 
@@ -344,11 +402,13 @@ collect_paths(struct format_reading *in)
 
 	for (size_t i = 0; i < format->field_count; i++)
 		most += format->fields[i].headers.count +
-			format->fields[i].join.count;
+			format->fields[i].join.count +
+			format->fields[i].sum.count;
 	paths = dbr_arena_array(in->arena, most + 1, sizeof(*paths));
 	for (size_t i = 0; i < format->field_count; i++) {
 		add_paths(paths, &count, format->fields[i].headers);
 		add_paths(paths, &count, format->fields[i].join);
+		add_paths(paths, &count, format->fields[i].sum);
 	}
 	for (size_t i = 0; i < format->skip_count; i++)
 		add_paths(paths, &count,
@@ -356,6 +416,36 @@ collect_paths(struct format_reading *in)
 	add_paths(paths, &count, format->keep);
 	format->reader_options.paths = paths;
 	format->reader_options.path_count = count;
+}
+
+/* What a format says of the records; one that refuses has none. */
+static enum dbr_status
+read_meaning(struct format_reading *in, const struct tree *root)
+{
+	struct format *format = in->format;
+	enum dbr_status rc;
+
+	if ((rc = read_container(in, root)) != DBR_OK ||
+	    (rc = read_months(in, tree_find(root, "months"))) != DBR_OK ||
+	    (rc = read_times(in, tree_find(root, "times"),
+			     &format->times)) != DBR_OK ||
+	    (rc = read_texts(in, tree_find(root, "null"),
+			     &format->null_words)) != DBR_OK ||
+	    (rc = read_texts(in, tree_find(root, "keep"),
+			     &format->keep)) != DBR_OK ||
+	    (rc = read_pattern(in, tree_find(root, "key-in-name"),
+			       &format->key_pattern)) != DBR_OK ||
+	    (rc = format_read_fields(in, tree_find(root, "fields"))) !=
+		    DBR_OK ||
+	    (rc = format_read_survey(in, tree_find(root, "questions"))) !=
+		    DBR_OK ||
+	    (rc = read_skips(in, tree_find(root, "skip-when"))) != DBR_OK ||
+	    (rc = read_events(in, tree_find(root, "events"))) != DBR_OK ||
+	    (rc = read_outcome(in, tree_find(root, "outcome"))) != DBR_OK ||
+	    (rc = read_steps(in, tree_find(root, "steps"))) != DBR_OK)
+		return rc;
+	collect_paths(in);
+	return DBR_OK;
 }
 
 static enum dbr_status
@@ -369,27 +459,14 @@ read_format(struct format_reading *in, const struct tree *root)
 				 "the file is empty");
 	rc = tree_check_keys(&format->file, root, top_keys,
 			     COUNT_OF(top_keys), in->err);
-	if (rc != DBR_OK || (rc = read_head(in, root)) != DBR_OK ||
-	    (rc = read_container(in, root)) != DBR_OK ||
-	    (rc = read_months(in, tree_find(root, "months"))) != DBR_OK ||
-	    (rc = read_times(in, tree_find(root, "times"),
-			     &format->times)) != DBR_OK ||
-	    (rc = read_texts(in, tree_find(root, "null"),
-			     &format->null_words)) != DBR_OK ||
-	    (rc = read_texts(in, tree_find(root, "keep"),
-			     &format->keep)) != DBR_OK ||
-	    (rc = read_pattern(in, tree_find(root, "key-in-name"),
-			       &format->key_pattern)) != DBR_OK ||
-	    (rc = read_detect(in, tree_find(root, "detect"))) != DBR_OK ||
-	    (rc = format_read_fields(in, tree_find(root, "fields"))) !=
-		    DBR_OK ||
-	    (rc = format_read_survey(in, tree_find(root, "questions"))) !=
-		    DBR_OK ||
-	    (rc = read_skips(in, tree_find(root, "skip-when"))) != DBR_OK ||
-	    (rc = read_events(in, tree_find(root, "events"))) != DBR_OK ||
-	    (rc = read_outcome(in, tree_find(root, "outcome"))) != DBR_OK)
+	if (rc == DBR_OK)
+		rc = read_head(in, root);
+	if (rc == DBR_OK)
+		rc = read_detect(in, tree_find(root, "detect"));
+	if (rc == DBR_OK && !format->refuse)
+		rc = read_meaning(in, root);
+	if (rc != DBR_OK)
 		return rc;
-	collect_paths(in);
 	return read_samples(in, tree_find(root, "samples"));
 }
 

@@ -39,12 +39,15 @@ struct format_field {
 	const char *name;
 	struct text_list headers;	/* the first cell that is not null */
 	struct text_list join;		/* or these, joined with " / " */
+	struct text_list sum;		/* or these, added; "-X": taken off */
 	struct pattern *header_pattern;	/* or the first header it matches */
 	const char *value;		/* or this text in every row */
 	struct time_list times;
 	const char *zone;		/* NULL: the format's, else --zone */
 	bool has_zone_in_header;	/* group "zone" of header_pattern */
 	bool is_required;
+	int64_t unit_us;		/* of a duration without a unit */
+	int64_t modulo;			/* the rest of a number; 0: as it is */
 	struct pattern *match;		/* group 1 of it, else null */
 	const struct format_pair *map;
 	size_t map_count;
@@ -82,12 +85,21 @@ struct format_events {
 struct format_outcome {
 	struct text_list failed_levels;
 	struct pattern *failed, *rolled_back;
+	struct pattern *succeeded;	/* must be said, else unknown */
 	const char *end_pattern;	/* the run is over; NULL: cannot tell */
+};
+/* How the records of a cutover log make steps. */
+struct format_steps {
+	bool in_message;	/* "START step S01"; else fields say it */
+	bool is_bare;		/* "START S01" as well */
+	bool is_chain;		/* a step ends where the next begins */
+	bool only;		/* records are steps or runs, no events */
 };
 
 struct format_sample {
 	const struct tree *node;
 	const char *name, *zone;
+	int year;
 	struct dbr_str text;
 	const struct tree *gives;
 };
@@ -95,6 +107,8 @@ struct format_sample {
 struct format {
 	struct tree_file file;
 	const char *name, *title, *source, *kind;
+	/* A file nobody can load: why, and what to export instead. */
+	const char *refuse, *instead;
 	const struct dbr_reader *reader;
 	const struct target *target;
 	struct dbr_reader_options reader_options;
@@ -115,6 +129,7 @@ struct format {
 	struct format_events events;
 	bool is_event_log;
 	struct format_outcome outcome;
+	struct format_steps steps;
 	struct pattern *key_pattern;	/* execution id in the file name */
 	struct format_sample *samples;
 	size_t sample_count;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "binding.h"
+#include "detect.h"
 #include "debrief/import.h"
 #include "debrief/file.h"
 
@@ -45,6 +46,9 @@ value_text(struct checking *in, const struct value *value,
 				       dbr_iso_text(iso, value->integer));
 	if (type == VALUE_MINUTES)
 		return dbr_arena_textf(in->arena, "%g", value->real);
+	if (type == VALUE_DURATION)
+		return dbr_arena_textf(in->arena, "%.6gs",
+				       (double)value->integer / 1e6);
 	if (type == VALUE_INTEGER || type == VALUE_BOOL)
 		return dbr_arena_textf(in->arena, "%" PRId64, value->integer);
 	return dbr_arena_text(in->arena, value->text);
@@ -154,6 +158,8 @@ bind_sample(struct checking *in, void *reader, struct dbr_error *err)
 	struct binding_request request = {
 		.format = in->format, .file_name = in->sample->name,
 		.zone = in->sample->zone, .arena = in->arena,
+		.year = in->sample->year,
+		.stem = file_stem(in->sample->name, in->arena),
 	};
 	const struct dbr_str *names;
 	struct dbr_str *copies;
@@ -203,10 +209,44 @@ run_pass(struct checking *in, bool is_first, struct dbr_error *err)
 	return rc;
 }
 
+/* A format that is never detected can be asked for only by name. */
+static bool
+has_detection(const struct format *format)
+{
+	const struct format_detect *detect = &format->detect;
+
+	return detect->fields.count || detect->header.count ||
+	       detect->first_line || detect->text || detect->file_name;
+}
+
+/* The sample is a file that "detect:" finds. */
+static void
+check_detection(struct checking *in)
+{
+	const struct detect_request request = {
+		.file_name = in->sample->name, .head = in->sample->text,
+		.arena = in->arena,
+	};
+	struct dbr_error ignored = DBR_ERROR_INIT;
+	struct format *found;
+	const char *why;
+
+	if (has_detection(in->format) &&
+	    detect_choose(&found, &why, &request, in->format, 1, &ignored) !=
+		    DBR_OK)
+		note_wrong(in, in->sample->node, "detect", "this sample",
+			   "nothing");
+}
+
 static enum dbr_status
 run_sample(struct checking *in, struct dbr_error *err)
 {
-	enum dbr_status rc = run_pass(in, true, err);
+	enum dbr_status rc;
+
+	check_detection(in);
+	if (in->format->refuse)
+		return DBR_OK;
+	rc = run_pass(in, true, err);
 
 	if (rc == DBR_OK)
 		rc = run_pass(in, false, err);
@@ -313,8 +353,9 @@ dbr_format_list(const struct dbr_format_summary **out, size_t *count,
 			return rc;
 		list[i] = (struct dbr_format_summary){
 			.name = format.name, .title = format.title,
-			.reader = format.reader->name,
-			.target = format.target->name,
+			.reader = format.refuse ? "-" : format.reader->name,
+			.target = format.refuse ? "(refused)"
+						: format.target->name,
 			.path = files[i].path,
 			.is_workspace = files[i].is_workspace,
 		};

@@ -4,10 +4,11 @@
 #include "format_read.h"
 
 #include <string.h>
+#include "duration.h"
 
 static const char *const field_keys[] = {
-	"from", "join", "header", "value", "time", "zone", "zone-in-header",
-	"required", "match", "map", "else",
+	"from", "join", "sum", "header", "value", "time", "zone", "zone-in-header",
+	"required", "match", "map", "else", "unit", "modulo",
 };
 
 static enum dbr_status
@@ -35,6 +36,28 @@ read_else(struct format_reading *in, const struct tree *node,
 }
 
 static enum dbr_status
+read_numbers(struct format_reading *in, const struct tree *node,
+	     struct format_field *field)
+{
+	const struct tree *unit = tree_find(node, "unit");
+	const char *name = "s";
+	size_t modulo = 0;
+	enum dbr_status rc = read_text(in, unit, &name);
+
+	if (rc == DBR_OK)
+		rc = read_count(in, tree_find(node, "modulo"), &modulo);
+	if (rc != DBR_OK)
+		return rc;
+	field->modulo = (int64_t)modulo;
+	field->unit_us = duration_unit_us(dbr_str_from(name));
+	if (!field->unit_us)
+		return tree_fail(&in->format->file, unit, in->err,
+				 "expected a unit such as ms, s, min or h, "
+				 "not \"%s\"", name);
+	return DBR_OK;
+}
+
+static enum dbr_status
 read_field_map(struct format_reading *in, const struct tree *node,
 	       struct format_field *field)
 {
@@ -48,6 +71,8 @@ read_field_map(struct format_reading *in, const struct tree *node,
 			     &field->headers)) != DBR_OK ||
 	    (rc = read_texts(in, tree_find(node, "join"),
 			     &field->join)) != DBR_OK ||
+	    (rc = read_texts(in, tree_find(node, "sum"),
+			     &field->sum)) != DBR_OK ||
 	    (rc = read_pattern(in, tree_find(node, "header"),
 			       &field->header_pattern)) != DBR_OK ||
 	    (rc = read_text(in, tree_find(node, "value"),
@@ -65,7 +90,9 @@ read_field_map(struct format_reading *in, const struct tree *node,
 	    (rc = read_pairs(in, map, &field->map,
 			     &field->map_count)) != DBR_OK)
 		return rc;
-	return read_else(in, tree_find(node, "else"), field);
+	rc = read_numbers(in, node, field);
+	return rc == DBR_OK ? read_else(in, tree_find(node, "else"), field)
+			    : rc;
 }
 
 static enum dbr_status
@@ -96,6 +123,7 @@ read_field(struct format_reading *in, const struct tree *node,
 	enum dbr_status rc;
 
 	field->name = node->key;
+	field->unit_us = DBR_SECOND_US;
 	field->target_index = target_field_find(target, node->key);
 	if (field->target_index == target->field_count)
 		return fail_unknown_field(in, node);
@@ -106,10 +134,11 @@ read_field(struct format_reading *in, const struct tree *node,
 	if (rc != DBR_OK)
 		return rc;
 	if (!field->headers.count && !field->join.count &&
+	    !field->sum.count &&
 	    !field->header_pattern && !field->value)
 		return tree_fail(&in->format->file, node, in->err,
 				 "field \"%s\" says neither from, join, "
-				 "header nor value", node->key);
+				 "sum, header nor value", node->key);
 	if (target->fields[field->target_index].is_required)
 		field->is_required = true;
 	if (!field->times.count)

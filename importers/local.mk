@@ -49,6 +49,8 @@ libimporters_a_SOURCES += \
 	%D%/content.h \
 	%D%/detect.c \
 	%D%/detect.h \
+	%D%/duration.c \
+	%D%/duration.h \
 	%D%/engine.c \
 	%D%/engine.h \
 	%D%/engine_batch.c \
@@ -72,6 +74,8 @@ libimporters_a_SOURCES += \
 	%D%/target.h \
 	%D%/targets/check.c \
 	%D%/targets/cutover.c \
+	%D%/targets/cutover.h \
+	%D%/targets/cutover_runs.c \
 	%D%/targets/cutover_plan.c \
 	%D%/targets/mapping.c \
 	%D%/targets/runbook.c \
@@ -79,6 +83,8 @@ libimporters_a_SOURCES += \
 	%D%/targets/runbook_calendar.c \
 	%D%/targets/runbook_conduct.c \
 	%D%/targets/runbook_tables.c \
+	%D%/targets/step_words.c \
+	%D%/targets/step_words.h \
 	%D%/targets/survey.c \
 	%D%/targets/ticket.c \
 	%D%/targets/ticket.h \

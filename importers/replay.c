@@ -14,6 +14,14 @@ struct replay {
 	char hash[crypto_hash_sha256_BYTES * 2 + 1];
 };
 
+static int
+year_of(const char *text)
+{
+	int64_t year = 0;
+
+	return dbr_str_to_i64(dbr_str_from(text), &year) ? (int)year : 0;
+}
+
 static void
 set_option(struct dbr_import_request *request, const char **maps,
 	   struct dbr_str name, const char *value)
@@ -24,6 +32,8 @@ set_option(struct dbr_import_request *request, const char **maps,
 		request->migration = value;
 	else if (dbr_str_is(name, "date-order"))
 		request->date_order = value;
+	else if (dbr_str_is(name, "year"))
+		request->year = year_of(value);
 	else if (dbr_str_is(name, "key"))
 		request->ext_key = value;
 	else if (dbr_str_is(name, "iteration"))

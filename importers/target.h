@@ -31,6 +31,7 @@ enum value_type {
 	VALUE_BOOL,		/* integer holds 0 or 1 */
 	VALUE_MINUTES,		/* real holds minutes; "1:30", "2 h", "90" */
 	VALUE_DAY,		/* a local day; text holds "2026-03-31" */
+	VALUE_DURATION,		/* integer holds microseconds */
 };
 
 struct target_field {

@@ -1,23 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * cutover.c -- one log file is one run of the cutover plan.
+ * cutover.c -- a log file is one run of the cutover plan, or several.
  *
- * Every record becomes an event under the run (source, execution id); steps
- * are what stands between their stepbegin and stepend.  The outcome comes
- * from the log: a roll-back said so, an error level or a failure marker, the
+ * Every record becomes an event under its run (cutover.h); steps are what
+ * stands between their stepbegin and stepend, or from one stepbegin to the
+ * next where the format says "chain".  The outcome comes from the log: what
+ * it states, a roll-back said so, an error level or a failure marker, the
  * end not reached.
  */
 #include <config.h>
-#include "../target.h"
+#include "cutover.h"
 
+#include <inttypes.h>
 #include <string.h>
-#include "../run.h"
-#include "../writer.h"
-
-enum {
-	LOG_TIME, LOG_EVENT, LOG_LEVEL, LOG_STEP, LOG_HOST, LOG_MESSAGE,
-	LOG_ENDED, LOG_FIELDS,
-};
 
 static const struct target_field fields[] = {
 	[LOG_TIME] = { "time", VALUE_PAST, false },
@@ -27,6 +22,11 @@ static const struct target_field fields[] = {
 	[LOG_HOST] = { "host", VALUE_TEXT, false },
 	[LOG_MESSAGE] = { "message", VALUE_TEXT, false },
 	[LOG_ENDED] = { "ended", VALUE_PAST, false },
+	[LOG_ELAPSED] = { "elapsed", VALUE_DURATION, false },
+	[LOG_STATUS] = { "status", VALUE_TEXT, false },
+	[LOG_OUTCOME] = { "outcome", VALUE_TEXT, false },
+	[LOG_RUN] = { "run", VALUE_TEXT, false },
+	[LOG_PROCESS] = { "process", VALUE_TEXT, false },
 };
 
 static const char *const content[] = {
@@ -34,112 +34,56 @@ static const char *const content[] = {
 	" rolled_back_at FROM iteration WHERE batch_id = ?1"
 	" ORDER BY source, ext_key",
 	"SELECT i.source, i.ext_key, e.sequence, e.logged_at, e.event,"
-	" e.level, e.step_key, e.host, e.message FROM cutover_event e"
+	" e.level, e.step_key, e.host, e.message, e.elapsed_us FROM cutover_event e"
 	" JOIN iteration i ON i.id = e.iteration_id WHERE e.batch_id = ?1"
 	" ORDER BY i.source, i.ext_key, e.sequence",
 	"SELECT i.source, i.ext_key, r.step_key, r.host, r.started_at,"
-	" r.ended_at, r.status FROM step_run r"
+	" r.ended_at, r.status, r.elapsed_us FROM step_run r"
 	" JOIN iteration i ON i.id = r.iteration_id WHERE r.batch_id = ?1"
 	" ORDER BY i.source, i.ext_key, r.step_key, r.host",
 	NULL,
 };
 
-enum { RUN_SOURCE, RUN_KEY, RUN_MIGRATION, RUN_KIND, RUN_START, RUN_END,
-       RUN_OUTCOME, RUN_ROLLED_BACK, RUN_COLUMNS };
-
 struct cutover_target {
 	struct import_run *run;
-	struct writer runs, events, steps;
-	const char *key;		/* execution id */
-	int64_t iteration_id, migration_id;
-	size_t first_line;
-	int64_t started_us, ended_us, rolled_back_us;
-	bool has_time, has_failed, is_rolled_back, has_end;
+	struct log_runs runs;
+	struct writer events, steps;
+	struct step_words words;
 };
-
-static enum dbr_status
-find_key(struct cutover_target *self, struct dbr_error *err)
-{
-	const struct import_run *run = self->run;
-	struct dbr_str name = dbr_str_from(run->file_name);
-
-	if (run->request->ext_key) {
-		self->key = run->request->ext_key;
-		return DBR_OK;
-	}
-	if (strcmp(run->request->path, "-") != 0 &&
-	    !run->format->key_pattern) {
-		self->key = run->survey;
-		return DBR_OK;
-	}
-	if (strcmp(run->request->path, "-") != 0 &&
-	    pattern_match(run->format->key_pattern, name) == PATTERN_YES) {
-		self->key = dbr_arena_text(run->arena,
-			pattern_value(run->format->key_pattern, name));
-		return DBR_OK;
-	}
-	dbr_fail(err, DBR_EUSAGE, "the execution id is not known: the log "
-		 "does not hold it, the file name \"%s\" neither",
-		 run->file_name);
-	return dbr_fail_hint(err, "--key 1295 gives it");
-}
-
-static enum dbr_status
-find_run(struct cutover_target *self, struct dbr_error *err)
-{
-	struct import_run *run = self->run;
-	struct value none = { .text = DBR_STR_NONE };
-	struct row_result unknown = { .verdict = ROW_UNCHANGED };
-	enum dbr_status rc = find_key(self, err);
-
-	if (rc == DBR_OK)
-		rc = run_find_migration(run, &none, NULL,
-					&self->migration_id, &unknown, err);
-	if (rc == DBR_OK && unknown.verdict == ROW_REJECTED)
-		rc = dbr_fail(err, DBR_EUSAGE, "%s", unknown.reason);
-	return rc;
-}
 
 static enum dbr_status
 cutover_open(void **out, struct import_run *run, struct dbr_error *err)
 {
 	struct cutover_target *self = dbr_arena_get(run->arena,
 						    sizeof(*self));
-	bool says_kind = run->request->iteration_kind || run->format->kind;
-	const struct writer_column run_columns[RUN_COLUMNS] = {
-		{ "source", WRITER_KEY }, { "ext_key", WRITER_KEY },
-		{ "migration_id", run->request->migration ? WRITER_VALUE
-							   : WRITER_ABSENT },
-		{ "kind", says_kind ? WRITER_VALUE : WRITER_ONCE },
-		{ "started_at", WRITER_VALUE }, { "ended_at", WRITER_VALUE },
-		{ "outcome", WRITER_VALUE },
-		{ "rolled_back_at", WRITER_VALUE },
-	};
+	const struct format_steps *steps = &run->format->steps;
 	static const struct writer_column event_columns[] = {
 		{ "iteration_id", WRITER_KEY }, { "sequence", WRITER_KEY },
 		{ "logged_at", WRITER_VALUE }, { "event", WRITER_VALUE },
 		{ "level", WRITER_VALUE }, { "step_key", WRITER_VALUE },
 		{ "host", WRITER_VALUE }, { "message", WRITER_VALUE },
+		{ "elapsed_us", WRITER_VALUE },
 	};
 	static const struct writer_column step_columns[] = {
 		{ "iteration_id", WRITER_KEY }, { "step_key", WRITER_KEY },
 		{ "host", WRITER_KEY }, { "started_at", WRITER_VALUE },
-		{ "ended_at", WRITER_VALUE }, { "status", WRITER_VALUE },
+		{ "ended_at", WRITER_VALUE }, { "elapsed_us", WRITER_VALUE },
+		{ "status", WRITER_VALUE },
 	};
 	enum dbr_status rc;
 
 	self->run = run;
 	*out = self;
-	rc = find_run(self, err);
-	if (rc == DBR_OK)
-		rc = writer_open(&self->runs, run, "iteration", run_columns,
-				 RUN_COLUMNS, err);
+	rc = log_runs_open(&self->runs, run, err);
 	if (rc == DBR_OK)
 		rc = writer_open(&self->events, run, "cutover_event",
-				 event_columns, 8, err);
+				 event_columns, 9, err);
 	if (rc == DBR_OK)
 		rc = writer_open(&self->steps, run, "step_run",
-				 step_columns, 6, err);
+				 step_columns, 7, err);
+	if (rc == DBR_OK && steps->in_message)
+		rc = step_words_open(&self->words, steps->is_bare, run->arena,
+				     err);
 	return rc;
 }
 
@@ -148,66 +92,42 @@ cutover_close(void *payload)
 {
 	struct cutover_target *self = payload;
 
-	writer_close(&self->runs);
+	log_runs_close(&self->runs);
 	writer_close(&self->events);
 	writer_close(&self->steps);
+	step_words_close(&self->words);
 }
 
-static const char *
-outcome_of(const struct cutover_target *self)
+static bool
+is_one_of(struct dbr_str word, const char *const *words)
 {
-	if (self->is_rolled_back)
-		return "rolled_back";
-	if (self->has_failed)
-		return "failed";
-	if (self->run->format->outcome.end_pattern && !self->has_end)
-		return "running";
-	return "succeeded";
+	for (size_t i = 0; words[i]; i++)
+		if (dbr_str_is(word, words[i]))
+			return true;
+	return false;
 }
 
-static void
-set_run(struct cutover_target *self)
+/* False: rejected. */
+static bool
+check_words(const struct value *values, struct row_result *out)
 {
-	const struct import_run *run = self->run;
-	struct writer *runs = &self->runs;
-	const char *kind = run->request->iteration_kind;
-	bool is_over = strcmp(outcome_of(self), "running") != 0;
+	static const char *const statuses[] = { "planned", "running",
+		"succeeded", "skipped", "failed", "rolled_back", "unknown",
+		NULL };
+	static const char *const outcomes[] = { "succeeded", "failed",
+		"rolled_back", "running", "unknown", NULL };
 
-	if (!kind)
-		kind = run->format->kind ? run->format->kind : "cutover";
-	writer_set_text(runs, RUN_SOURCE, run->format->source);
-	writer_set_text(runs, RUN_KEY, self->key);
-	writer_set_id(runs, RUN_MIGRATION, self->migration_id);
-	writer_set_text(runs, RUN_KIND, kind);
-	writer_set_null(runs, RUN_START);
-	writer_set_null(runs, RUN_END);
-	writer_set_null(runs, RUN_ROLLED_BACK);
-	writer_set_text(runs, RUN_OUTCOME, outcome_of(self));
-	if (self->has_time) {
-		writer_set_i64(runs, RUN_START, self->started_us);
-		if (is_over)
-			writer_set_i64(runs, RUN_END, self->ended_us);
-	}
-	if (self->is_rolled_back && self->has_time)
-		writer_set_i64(runs, RUN_ROLLED_BACK, self->rolled_back_us);
-}
-
-/* The run must be there before its first event. */
-static enum dbr_status
-begin_run(struct cutover_target *self, size_t line, struct dbr_error *err)
-{
-	enum row_verdict verdict;
-	enum dbr_status rc;
-
-	if (self->iteration_id)
-		return DBR_OK;
-	self->first_line = line;
-	set_run(self);
-	rc = writer_find(&self->runs, &self->iteration_id, err);
-	if (rc == DBR_OK && !self->iteration_id)
-		rc = writer_put(&self->runs, line, &verdict,
-				&self->iteration_id, err);
-	return rc;
+	if (values[LOG_STATUS].text.at &&
+	    !is_one_of(values[LOG_STATUS].text, statuses))
+		row_reject(out, "status", "expected planned, running, "
+			   "succeeded, skipped, failed or rolled_back");
+	else if (values[LOG_OUTCOME].text.at &&
+		 !is_one_of(values[LOG_OUTCOME].text, outcomes))
+		row_reject(out, "outcome", "expected succeeded, failed, "
+			   "rolled_back or running");
+	else
+		return true;
+	return false;
 }
 
 static bool
@@ -223,48 +143,70 @@ is_failed_level(const struct cutover_target *self, struct dbr_str level)
 }
 
 static void
-learn_time(struct cutover_target *self, const struct value *value)
+learn_time(struct log_run *run, const struct value *value)
 {
 	if (!value->text.at)
 		return;
-	if (!self->has_time || value->integer < self->started_us)
-		self->started_us = value->integer;
-	if (!self->has_time || value->integer > self->ended_us)
-		self->ended_us = value->integer;
-	self->has_time = true;
+	if (!run->has_time || value->integer < run->started_us)
+		run->started_us = value->integer;
+	if (!run->has_time || value->integer > run->ended_us)
+		run->ended_us = value->integer;
+	run->has_time = true;
+}
+
+static bool
+matches(const struct pattern *pattern, struct dbr_str text)
+{
+	return pattern && text.size &&
+	       pattern_match(pattern, text) == PATTERN_YES;
 }
 
 static bool
 says_failed(const struct cutover_target *self, const struct value *values)
 {
 	const struct pattern *failed = self->run->format->outcome.failed;
-	struct dbr_str message = values[LOG_MESSAGE].text;
 
 	return is_failed_level(self, values[LOG_LEVEL].text) ||
-	       dbr_str_is(values[LOG_EVENT].text, "stepfail") ||
-	       (failed && message.size &&
-		pattern_match(failed, message) == PATTERN_YES);
+	       matches(failed, values[LOG_MESSAGE].text);
 }
 
 static void
-learn(struct cutover_target *self, const struct value *values)
+learn_rollback(const struct cutover_target *self, struct log_run *run,
+	       const struct value *values)
+{
+	const struct pattern *pattern = self->run->format->outcome.rolled_back;
+
+	if (run->is_rolled_back ||
+	    (!dbr_str_is(values[LOG_EVENT].text, "rollback") &&
+	     !matches(pattern, values[LOG_MESSAGE].text)))
+		return;
+	run->is_rolled_back = true;
+	run->rolled_back_us = values[LOG_TIME].text.at
+		? values[LOG_TIME].integer : run->ended_us;
+}
+
+static void
+learn(const struct cutover_target *self, struct log_run *run,
+      const struct import_row *row)
 {
 	const struct format_outcome *outcome = &self->run->format->outcome;
-	struct dbr_str message = values[LOG_MESSAGE].text;
+	const struct value *values = row->values;
+	struct dbr_str event = values[LOG_EVENT].text;
 
-	learn_time(self, &values[LOG_TIME]);
-	learn_time(self, &values[LOG_ENDED]);
-	if (says_failed(self, values))
-		self->has_failed = true;
-	if (self->is_rolled_back)
-		return;
-	if (dbr_str_is(values[LOG_EVENT].text, "rollback") ||
-	    (outcome->rolled_back && message.size &&
-	     pattern_match(outcome->rolled_back, message) == PATTERN_YES)) {
-		self->is_rolled_back = true;
-		self->rolled_back_us = values[LOG_TIME].text.at
-			? values[LOG_TIME].integer : self->ended_us;
-	}
+	learn_time(run, &values[LOG_TIME]);
+	learn_time(run, &values[LOG_ENDED]);
+	run->has_failed |= says_failed(self, values);
+	run->has_failed_step |= dbr_str_is(event, "stepfail");
+	run->has_succeeded |= matches(outcome->succeeded,
+				      values[LOG_MESSAGE].text);
+	run->has_step |= dbr_str_starts(event, "step");
+	if (outcome->end_pattern && row->pattern &&
+	    strcmp(row->pattern, outcome->end_pattern) == 0)
+		run->has_end = true;
+	if (values[LOG_OUTCOME].text.at)
+		run->outcome = dbr_arena_text(self->run->arena,
+					      values[LOG_OUTCOME].text);
+	learn_rollback(self, run, values);
 }
 
 static void
@@ -273,52 +215,63 @@ set_text(struct writer *writer, size_t column, struct dbr_str text)
 	writer_set_str(writer, column, text.at ? text : DBR_STR(""));
 }
 
+/* Two of start, end and length give the third. */
+static void
+set_span(struct writer *steps, const struct value *values)
+{
+	const struct value *start = &values[LOG_TIME];
+	const struct value *end = &values[LOG_ENDED];
+	const struct value *elapsed = &values[LOG_ELAPSED];
+
+	writer_set_value(steps, 3, start, VALUE_TIME);
+	writer_set_value(steps, 4, end, VALUE_TIME);
+	writer_set_value(steps, 5, elapsed, VALUE_DURATION);
+	if (!start->text.at && end->text.at && elapsed->text.at)
+		writer_set_i64(steps, 3, end->integer - elapsed->integer);
+	if (start->text.at && !end->text.at && elapsed->text.at)
+		writer_set_i64(steps, 4, start->integer + elapsed->integer);
+}
+
 /* A record that knows its own end is a step as a whole. */
 static enum dbr_status
-put_step(struct cutover_target *self, const struct import_row *row,
-	 struct row_result *out, struct dbr_error *err)
+put_step(struct cutover_target *self, const struct log_run *run,
+	 const struct import_row *row, struct row_result *out,
+	 struct dbr_error *err)
 {
 	const struct value *values = row->values;
+	bool is_whole = values[LOG_ENDED].text.at ||
+			self->run->format->steps.only;
+	bool has_failed = says_failed(self, values) ||
+			  dbr_str_is(values[LOG_EVENT].text, "stepfail");
 	enum row_verdict verdict;
 	int64_t id;
 	enum dbr_status rc;
 
-	if (!values[LOG_ENDED].text.at || !values[LOG_STEP].text.at)
+	if (!is_whole || !values[LOG_STEP].text.at)
 		return DBR_OK;
-	writer_set_i64(&self->steps, 0, self->iteration_id);
+	writer_set_i64(&self->steps, 0, run->iteration_id);
 	writer_set_str(&self->steps, 1, values[LOG_STEP].text);
 	set_text(&self->steps, 2, values[LOG_HOST].text);
-	writer_set_value(&self->steps, 3, &values[LOG_TIME], VALUE_TIME);
-	writer_set_value(&self->steps, 4, &values[LOG_ENDED], VALUE_TIME);
-	writer_set_text(&self->steps, 5, says_failed(self, values)
-			? "failed" : "succeeded");
+	set_span(&self->steps, values);
+	if (values[LOG_STATUS].text.at)
+		writer_set_str(&self->steps, 6, values[LOG_STATUS].text);
+	else
+		writer_set_text(&self->steps, 6,
+				has_failed ? "failed" : "succeeded");
 	rc = writer_put(&self->steps, row->line, &verdict, &id, err);
 	out->verdict = verdict_join(out->verdict, verdict);
 	return rc;
 }
 
 static enum dbr_status
-cutover_row(void *payload, const struct import_row *row,
-	    struct row_result *out, struct dbr_error *err)
+put_event(struct cutover_target *self, const struct log_run *run,
+	  const struct import_row *row, struct row_result *out,
+	  struct dbr_error *err)
 {
-	struct cutover_target *self = payload;
-	const char *end = self->run->format->outcome.end_pattern;
 	const struct value *values = row->values;
 	int64_t id;
-	enum dbr_status rc = begin_run(self, row->line, err);
 
-	if (rc != DBR_OK)
-		return rc;
-	if (end && row->pattern && strcmp(row->pattern, end) == 0)
-		self->has_end = true;
-	if (!values[LOG_TIME].text.at && !values[LOG_MESSAGE].text.at &&
-	    !values[LOG_EVENT].text.at) {
-		out->verdict = ROW_SKIPPED;
-		out->skipped = "the log's own first or last line";
-		return DBR_OK;
-	}
-	learn(self, values);
-	writer_set_i64(&self->events, 0, self->iteration_id);
+	writer_set_i64(&self->events, 0, run->iteration_id);
 	writer_set_i64(&self->events, 1, (int64_t)row->number);
 	writer_set_value(&self->events, 2, &values[LOG_TIME], VALUE_TIME);
 	set_text(&self->events, 3, values[LOG_EVENT].text);
@@ -326,58 +279,165 @@ cutover_row(void *payload, const struct import_row *row,
 	set_text(&self->events, 5, values[LOG_STEP].text);
 	set_text(&self->events, 6, values[LOG_HOST].text);
 	set_text(&self->events, 7, values[LOG_MESSAGE].text);
-	rc = writer_put(&self->events, row->line, &out->verdict, &id, err);
-	return rc == DBR_OK ? put_step(self, row, out, err) : rc;
+	writer_set_value(&self->events, 8, &values[LOG_ELAPSED],
+			 VALUE_DURATION);
+	return writer_put(&self->events, row->line, &out->verdict, &id, err);
 }
 
-/* ?3: what a step that has not ended is called. */
+/* In a chain every record between two beginnings is of the first step, and a
+ * step that comes again in its run is NAME#2. */
+static enum dbr_status
+link_step(struct cutover_target *self, struct log_run *run,
+	  struct value *values, struct dbr_error *err)
+{
+	struct dbr_str event = values[LOG_EVENT].text;
+	struct dbr_str step = values[LOG_STEP].text;
+	int64_t count = 0;
+	enum dbr_status rc = DBR_OK;
+
+	if (!self->run->format->steps.is_chain)
+		return DBR_OK;
+	if (step.size && dbr_str_is(event, "stepbegin")) {
+		rc = run_seen(self->run,
+			      dbr_arena_textf(self->run->arena,
+					      "step\n%s\n%.*s", run->key,
+					      DBR_STR_ARG(step)),
+			      &count, err);
+		run->step = count > 1
+			? dbr_arena_textf(self->run->arena, "%.*s#%" PRId64,
+					  DBR_STR_ARG(step), count)
+			: dbr_arena_text(self->run->arena, step);
+	} else if (event.size && !dbr_str_starts(event, "step")) {
+		run->step = NULL;
+	}
+	if (!step.size || dbr_str_starts(event, "step"))
+		values[LOG_STEP].text = dbr_str_from(run->step);
+	return rc;
+}
+
+static void
+find_words(const struct cutover_target *self, struct value *values)
+{
+	struct dbr_str message = values[LOG_MESSAGE].text, event, step;
+
+	if (!self->words.count || values[LOG_EVENT].text.size ||
+	    !step_words_find(&self->words, message, &event, &step))
+		return;
+	values[LOG_EVENT].text = event;
+	values[LOG_STEP].text = step;
+}
+
+static bool
+says_nothing(const struct value *values)
+{
+	return !values[LOG_TIME].text.at && !values[LOG_MESSAGE].text.at &&
+	       !values[LOG_EVENT].text.at && !values[LOG_STEP].text.at &&
+	       !values[LOG_OUTCOME].text.at;
+}
+
+static enum dbr_status
+cutover_row(void *payload, const struct import_row *row,
+	    struct row_result *out, struct dbr_error *err)
+{
+	struct cutover_target *self = payload;
+	struct value values[LOG_FIELDS];
+	struct import_row told = *row;
+	struct log_run *run;
+	enum dbr_status rc;
+
+	out->verdict = ROW_UNCHANGED;
+	if (!check_words(row->values, out))
+		return DBR_OK;
+	memcpy(values, row->values, sizeof(values));
+	told.values = values;
+	find_words(self, values);
+	rc = log_runs_find(&run, &self->runs, &told, err);
+	if (rc == DBR_OK)
+		rc = link_step(self, run, values, err);
+	if (rc != DBR_OK)
+		return rc;
+	learn(self, run, &told);
+	if (says_nothing(values)) {
+		out->verdict = ROW_SKIPPED;
+		out->skipped = "the log's own first or last line";
+		return DBR_OK;
+	}
+	if (!self->run->format->steps.only)
+		rc = put_event(self, run, &told, out, err);
+	else if (!values[LOG_STEP].text.at)
+		return log_runs_put(&self->runs, run, &out->verdict, err);
+	return rc == DBR_OK ? put_step(self, run, &told, out, err) : rc;
+}
+
+/* ?3: what a step that has not ended is called; ?4: steps are a chain. */
 static const char steps_from_events[] =
-	"INSERT INTO step_run (iteration_id, step_key, step_id, host,"
-	" started_at, ended_at, status, batch_id, line)"
-	" SELECT e.iteration_id, e.step_key, (SELECT s.id FROM step s"
-	"   WHERE s.key = e.step_key AND s.migration_id = i.migration_id), '',"
-	"  MIN(CASE e.event WHEN 'stepbegin' THEN e.logged_at END),"
-	"  MAX(CASE WHEN e.event IN ('stepend', 'stepfail')"
-	"   THEN e.logged_at END),"
-	"  CASE WHEN SUM(e.event = 'stepfail' OR e.level = 'ERROR') > 0"
-	"   THEN 'failed' WHEN SUM(e.event = 'stepend') > 0"
-	"   THEN 'succeeded' ELSE ?3 END, ?2, MIN(e.line)"
-	"  FROM cutover_event e JOIN iteration i ON i.id = e.iteration_id"
-	"  WHERE e.iteration_id = ?1 AND e.step_key <> ''"
-	"  GROUP BY e.step_key HAVING SUM(e.event IN ('stepbegin', 'stepend',"
-	"   'stepfail')) > 0"
+	"WITH said AS (SELECT step_key,"
+	"  MIN(CASE event WHEN 'stepbegin' THEN logged_at END) AS begun,"
+	"  MAX(CASE WHEN event IN ('stepend', 'stepfail', 'stepskip')"
+	"   AND NOT ?4 THEN logged_at END) AS ended,"
+	"  MAX(elapsed_us) AS elapsed, MAX(sequence) AS last,"
+	"  SUM(event = 'stepfail') > SUM(event = 'ignored')"
+	"   OR SUM(level = 'ERROR') > 0 AS has_failed,"
+	"  SUM(event IN ('stepend', 'stepok')) > 0 AS has_done,"
+	"  SUM(event = 'stepskip') > 0 AS is_skipped, MIN(line) AS line"
+	"  FROM cutover_event WHERE iteration_id = ?1 AND step_key <> ''"
+	"  GROUP BY step_key HAVING SUM(event IN ('stepbegin', 'stepend',"
+	"   'stepfail', 'stepskip')) > 0),"
+	" known AS (SELECT *, CASE WHEN ?4 THEN (SELECT n.logged_at"
+	"   FROM cutover_event n WHERE n.iteration_id = ?1"
+	"   AND n.sequence > said.last AND n.event <> ''"
+	"   AND n.logged_at IS NOT NULL ORDER BY n.sequence LIMIT 1)"
+	"  ELSE ended END AS over FROM said)"
+	" INSERT INTO step_run (iteration_id, step_key, step_id, host,"
+	"  started_at, ended_at, elapsed_us, status, batch_id, line)"
+	" SELECT ?1, k.step_key, (SELECT s.id FROM step s, iteration i"
+	"   WHERE i.id = ?1 AND s.key = k.step_key"
+	"   AND s.migration_id = i.migration_id), '',"
+	"  ifnull(k.begun, k.over - k.elapsed), k.over, k.elapsed,"
+	"  CASE WHEN k.has_failed THEN 'failed'"
+	"   WHEN k.is_skipped AND NOT k.has_done THEN 'skipped'"
+	"   WHEN k.has_done OR k.over IS NOT NULL THEN 'succeeded'"
+	"   ELSE ?3 END, ?2, k.line FROM known k WHERE 1"
 	" ON CONFLICT (iteration_id, step_key, host) DO UPDATE SET"
 	"  step_id = excluded.step_id, started_at = excluded.started_at,"
-	"  ended_at = excluded.ended_at, status = excluded.status,"
-	"  batch_id = excluded.batch_id, line = excluded.line"
+	"  ended_at = excluded.ended_at, elapsed_us = excluded.elapsed_us,"
+	"  status = excluded.status, batch_id = excluded.batch_id,"
+	"  line = excluded.line"
 	"  WHERE step_id IS NOT excluded.step_id"
 	"   OR started_at IS NOT excluded.started_at"
 	"   OR ended_at IS NOT excluded.ended_at"
+	"   OR elapsed_us IS NOT excluded.elapsed_us"
 	"   OR status IS NOT excluded.status";
+
+static enum dbr_status
+finish_run(struct cutover_target *self, struct log_run *run,
+	   struct dbr_stmt *stmt, struct dbr_error *err)
+{
+	const char *outcome = log_run_outcome(&self->runs, run);
+	enum row_verdict verdict;
+	enum dbr_status rc = log_runs_put(&self->runs, run, &verdict, err);
+
+	if (rc != DBR_OK || self->run->format->steps.only)
+		return rc;
+	dbr_stmt_bind_i64(stmt, 1, run->iteration_id);
+	dbr_stmt_bind_i64(stmt, 2, self->run->batch_id);
+	dbr_stmt_bind_text(stmt, 3, strcmp(outcome, "running") == 0
+			   ? "running" : "unknown");
+	dbr_stmt_bind_i64(stmt, 4, self->run->format->steps.is_chain);
+	return dbr_stmt_run(stmt, err);
+}
 
 static enum dbr_status
 cutover_finish(void *payload, struct dbr_error *err)
 {
 	struct cutover_target *self = payload;
-	bool is_over = strcmp(outcome_of(self), "running") != 0;
 	struct dbr_stmt *stmt = NULL;
-	enum row_verdict verdict;
-	enum dbr_status rc;
+	enum dbr_status rc = dbr_stmt_open(&stmt, self->run->store,
+					   steps_from_events, err);
 
-	if (!self->iteration_id)
-		return DBR_OK;
-	set_run(self);
-	rc = writer_put(&self->runs, self->first_line, &verdict,
-			&self->iteration_id, err);
-	if (rc == DBR_OK)
-		rc = dbr_stmt_open(&stmt, self->run->store, steps_from_events,
-				   err);
-	if (rc != DBR_OK)
-		return rc;
-	dbr_stmt_bind_i64(stmt, 1, self->iteration_id);
-	dbr_stmt_bind_i64(stmt, 2, self->run->batch_id);
-	dbr_stmt_bind_text(stmt, 3, is_over ? "unknown" : "running");
-	rc = dbr_stmt_run(stmt, err);
+	for (struct log_run *run = self->runs.oldest; run && rc == DBR_OK;
+	     run = run->newer)
+		rc = finish_run(self, run, stmt, err);
 	dbr_stmt_close(stmt);
 	return rc;
 }

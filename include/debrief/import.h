@@ -38,6 +38,7 @@ struct dbr_import_request {
 	const char *migration;	/* --migration: rows that name none */
 	const char *encoding;	/* --encoding; NULL: detect */
 	const char *date_order;	/* --date-order dmy|mdy|ymd; NULL: decide */
+	int year;		/* --year, for times without one; 0: none */
 	const char *ext_key;	/* --key: execution id of a log; NULL: file name */
 	const char *iteration_kind;	/* --iteration; NULL: the format's */
 	const char *const *maps;	/* --map field=Header */

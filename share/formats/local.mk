@@ -7,6 +7,7 @@ dist_formats_DATA = \
 	%D%/aws-dms-log.yaml \
 	%D%/aws-dms-statistics.yaml \
 	%D%/bpi2013-problems.yaml \
+	%D%/container-log.yaml \
 	%D%/counts-csv.yaml \
 	%D%/cutover-log.yaml \
 	%D%/cutover-plan.yaml \
@@ -23,8 +24,15 @@ dist_formats_DATA = \
 	%D%/great-expectations.yaml \
 	%D%/intercom-csv.yaml \
 	%D%/jira-csv.yaml \
+	%D%/journald-json.yaml \
 	%D%/liquibase-changelog-csv.yaml \
+	%D%/log-dates.yaml \
+	%D%/log-epoch.yaml \
+	%D%/log-json.yaml \
+	%D%/log4j-json.yaml \
+	%D%/logfmt.yaml \
 	%D%/opsgenie-csv.yaml \
+	%D%/otel-json.yaml \
 	%D%/pagerduty-csv.yaml \
 	%D%/pgloader-jsonl.yaml \
 	%D%/pgloader-text.yaml \
@@ -48,13 +56,18 @@ dist_formats_DATA = \
 	%D%/runbook-sla.yaml \
 	%D%/runbook-targets.yaml \
 	%D%/runbook-timeline.yaml \
+	%D%/rundeck-compacted.yaml \
 	%D%/rundeck-rdlog.yaml \
+	%D%/rundeck-xml.yaml \
 	%D%/servicenow-events.yaml \
 	%D%/servicenow-json.yaml \
 	%D%/servicenow-list.yaml \
 	%D%/survey-csv.yaml \
 	%D%/surveymonkey-csv.yaml \
+	%D%/syslog-bsd.yaml \
+	%D%/syslog.yaml \
 	%D%/terraform-json.yaml \
 	%D%/tickets-csv.yaml \
+	%D%/xml.yaml \
 	%D%/zendesk-csv.yaml \
 	%D%/zendesk-json.yaml

@@ -13,6 +13,7 @@ static const struct cli_option options[] = {
 	{ "map", 0, "FIELD=HEADER", "take a field from this column" },
 	{ "encoding", 0, "NAME", "utf-8, windows-1252, utf-16, ..." },
 	{ "date-order", 0, "ORDER", "dmy or mdy, where rows cannot decide" },
+	{ "year", 0, "YEAR", "of the first time that names none (syslog)" },
 	{ "key", 0, "ID", "execution id of a log" },
 	{ "iteration", 0, "KIND", "rehearsal, drill or cutover" },
 	{ "name", 0, "NAME", "call standard input so" },
@@ -43,6 +44,20 @@ check_word(const char *option, const char *word, const char *const *words,
 }
 
 static enum dbr_status
+read_year(int *out, const char *text, struct dbr_error *err)
+{
+	int64_t year = 0;
+
+	if (text && (!dbr_str_to_i64(dbr_str_from(text), &year) ||
+		     year < 1970 || year > 2999)) {
+		dbr_fail(err, DBR_EUSAGE, "--year cannot be \"%s\"", text);
+		return dbr_fail_hint(err, "--year 2026");
+	}
+	*out = (int)year;
+	return DBR_OK;
+}
+
+static enum dbr_status
 read_request(struct dbr_import_request *out, struct cli *cli,
 	     const struct cli_args *args, struct dbr_error *err)
 {
@@ -62,6 +77,9 @@ read_request(struct dbr_import_request *out, struct cli *cli,
 		.dry_run = cli_has(args, "dry-run"),
 		.strict = cli_has(args, "strict"),
 	};
+	rc = read_year(&out->year, cli_value(args, "year"), err);
+	if (rc != DBR_OK)
+		return rc;
 	out->maps = cli_values(&out->map_count, args, "map", &cli->arena);
 	rc = check_word("date-order", out->date_order, orders, 3, err);
 	if (rc == DBR_OK)

@@ -7,6 +7,7 @@ CLI_TESTS = \
 	%D%/demo_data.t \
 	%D%/formats.t \
 	%D%/import.t \
+	%D%/import_logs.t \
 	%D%/import_quirks.t \
 	%D%/import_real.t \
 	%D%/metric.t \

@@ -6,6 +6,8 @@ READER_DUMP = tests/unit/reader_check.c tests/unit/reader_dump.c \
 
 reader_tests = \
 	tests/unit/csv_test \
+	tests/unit/detect_test \
+	tests/unit/duration_test \
 	tests/unit/exports_test \
 	tests/unit/json_test \
 	tests/unit/lines_test \
@@ -35,3 +37,9 @@ tests_unit_json_test_LDADD = $(READER_TEST_LDADD)
 tests_unit_minutes_test_SOURCES = tests/unit/minutes_test.c
 tests_unit_minutes_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
 tests_unit_minutes_test_LDADD = $(READER_TEST_LDADD)
+tests_unit_detect_test_SOURCES = tests/unit/detect_test.c
+tests_unit_detect_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
+tests_unit_detect_test_LDADD = $(READER_TEST_LDADD)
+tests_unit_duration_test_SOURCES = tests/unit/duration_test.c
+tests_unit_duration_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
+tests_unit_duration_test_LDADD = $(READER_TEST_LDADD)

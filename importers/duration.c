@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* duration.c -- see duration.h. */
+#include <config.h>
+#include "duration.h"
+
+#include <math.h>
+#include "debrief/time.h"
+
+enum { PARTS_MAX = 3 };
+
+int64_t
+duration_unit_us(struct dbr_str name)
+{
+	static const struct {
+		const char *name;
+		int64_t us;
+	} units[] = {
+		{ "us", 1 }, { "\xC2\xB5s", 1 }, { "ms", 1000 },
+		{ "msec", 1000 }, { "msecs", 1000 }, { "millis", 1000 },
+		{ "milliseconds", 1000 }, { "s", DBR_SECOND_US },
+		{ "sec", DBR_SECOND_US }, { "secs", DBR_SECOND_US },
+		{ "second", DBR_SECOND_US }, { "seconds", DBR_SECOND_US },
+		{ "m", 60 * DBR_SECOND_US }, { "min", 60 * DBR_SECOND_US },
+		{ "mins", 60 * DBR_SECOND_US },
+		{ "minute", 60 * DBR_SECOND_US },
+		{ "minutes", 60 * DBR_SECOND_US },
+		{ "h", 3600 * DBR_SECOND_US }, { "hr", 3600 * DBR_SECOND_US },
+		{ "hrs", 3600 * DBR_SECOND_US },
+		{ "hour", 3600 * DBR_SECOND_US },
+		{ "hours", 3600 * DBR_SECOND_US },
+		{ "d", 86400 * DBR_SECOND_US },
+		{ "day", 86400 * DBR_SECOND_US },
+		{ "days", 86400 * DBR_SECOND_US },
+		{ "w", 7 * 86400 * DBR_SECOND_US },
+		{ "week", 7 * 86400 * DBR_SECOND_US },
+		{ "weeks", 7 * 86400 * DBR_SECOND_US },
+	};
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (dbr_str_equal_nocase(name, dbr_str_from(units[i].name)))
+			return units[i].us;
+	return 0;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "12" or "12.5" off the front. */
+static bool
+take_number(struct dbr_str *text, double *out)
+{
+	struct dbr_str number = *text;
+
+	number.size = 0;
+	while (number.size < text->size &&
+	       (is_digit(text->at[number.size]) ||
+		text->at[number.size] == '.'))
+		number.size++;
+	text->at += number.size;
+	text->size -= number.size;
+	return number.size && number.size < 20 &&
+	       dbr_str_to_double(number, out);
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (unsigned char)c >= 0x80;
+}
+
+static struct dbr_str
+take_word(struct dbr_str *text)
+{
+	struct dbr_str word = *text;
+
+	word.size = 0;
+	while (word.size < text->size && is_letter(text->at[word.size]))
+		word.size++;
+	text->at += word.size;
+	text->size -= word.size;
+	return word;
+}
+
+static void
+skip_marks(struct dbr_str *text)
+{
+	while (text->size && (*text->at == ' ' || *text->at == ',' ||
+			      *text->at == '?')) {
+		text->at++;
+		text->size--;
+	}
+}
+
+static bool
+set_us(double us, int64_t *out)
+{
+	if (!(us >= 0 && us < 1e18))
+		return false;
+	*out = (int64_t)llround(us);
+	return true;
+}
+
+/* "4m17s", "2 hours 5 mins"; a number without a unit only alone. */
+static bool
+read_units(struct dbr_str text, int64_t unit_us, int64_t *out)
+{
+	double total = 0, number;
+	size_t parts = 0;
+
+	while (text.size) {
+		struct dbr_str word;
+		int64_t unit;
+
+		if (!take_number(&text, &number))
+			return false;
+		skip_marks(&text);
+		word = take_word(&text);
+		if (!word.size && (parts || text.size))
+			return false;
+		unit = word.size ? duration_unit_us(word) : unit_us;
+		if (!unit)
+			return false;
+		total += number * (double)unit;
+		parts++;
+		skip_marks(&text);
+	}
+	return parts && set_us(total, out);
+}
+
+/* "mm:ss.mmm" or "h:mm:ss", with an "s" behind it or not. */
+static bool
+read_clock(struct dbr_str text, int64_t *out)
+{
+	double total = 0, part;
+	size_t parts = 0;
+
+	if (text.size && text.at[text.size - 1] == 's')
+		text.size--;
+	for (;;) {
+		if (!take_number(&text, &part) || ++parts > PARTS_MAX)
+			return false;
+		total = total * 60 + part;
+		if (!text.size)
+			break;
+		if (*text.at != ':')
+			return false;
+		text.at++;
+		text.size--;
+	}
+	return parts > 1 && set_us(total * (double)DBR_SECOND_US, out);
+}
+
+/* "PT4M17S"; days are the only date part anybody writes. */
+static bool
+read_iso(struct dbr_str text, int64_t *out)
+{
+	char plain[64];
+	size_t used = 0;
+
+	for (size_t i = 1; i < text.size; i++) {
+		if (used == sizeof(plain))
+			return false;
+		if (text.at[i] != 'T')
+			plain[used++] = text.at[i];
+	}
+	return read_units((struct dbr_str){ plain, used }, 0, out);
+}
+
+bool
+duration_read(struct dbr_str text, int64_t unit_us, int64_t *out_us)
+{
+	text = dbr_str_trim(text);
+	if (!text.size)
+		return false;
+	if (*text.at == 'P')
+		return read_iso(text, out_us);
+	return read_clock(text, out_us) || read_units(text, unit_us, out_us);
+}
