@@ -49,7 +49,9 @@ need_kind(const struct figure_job *job, enum source_kind kind)
 	return making_fail(job->m, job->block->place,
 			   "this figure is drawn from a %s, which \"%s\" is "
 			   "not",
-			   kind == SOURCE_QUERY ? "query" : "metric",
+			   kind == SOURCE_QUERY ? "query" :
+			   kind == SOURCE_METRIC ? "metric" :
+						   "page of comparisons",
 			   job->source->name);
 }
 
@@ -251,6 +253,8 @@ static const struct {
 } kinds[] = {
 	{ "accuracy", figure_make_accuracy },
 	{ "durations", figure_make_durations },
+	{ "forest", figure_make_forest },
+	{ "funnel", figure_make_funnel },
 	{ "gantt", figure_make_gantt },
 	{ "incidents", figure_make_incidents },
 	{ "nps", figure_make_nps },
@@ -292,7 +296,7 @@ making_figure(struct making *m, const struct template_block *block)
 	struct dbr_buf plain = DBR_BUF_INIT;
 	static const char *const keys[] = {
 		"against", "attempts", "events", "heading", "here", "labels",
-		"rules", "span", "thing",
+		"rules", "span", "targets", "thing",
 	};
 	struct source *source;
 	size_t kind = 0;

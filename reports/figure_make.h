@@ -32,8 +32,19 @@ enum dbr_status figure_make_durations(struct figure *out,
 enum dbr_status figure_make_accuracy(struct figure *out,
 				     const struct figure_job *job)
 	DBR_MUST_CHECK;
+enum dbr_status figure_make_forest(struct figure *out,
+				   const struct figure_job *job)
+	DBR_MUST_CHECK;
+enum dbr_status figure_make_funnel(struct figure *out,
+				   const struct figure_job *job)
+	DBR_MUST_CHECK;
 enum dbr_status figure_make_nps(struct figure *out,
 				const struct figure_job *job) DBR_MUST_CHECK;
+
+/* How many units a funnel of them shows outside its outer limits; -1 when
+ * they are too few for one. */
+int64_t funnel_outside(struct making *m,
+		       const struct dbr_metric_result *result);
 
 /* Put a figure and its table into its place in the document; its picture
  * comes with making_hang.  One that is missing is noted for the caller. */

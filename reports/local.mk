@@ -5,6 +5,8 @@ libreports_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
 libreports_a_SOURCES = \
 	%D%/compare.c \
 	%D%/compare.h \
+	%D%/comparisons.c \
+	%D%/comparisons.h \
 	%D%/definitions.c \
 	%D%/document.c \
 	%D%/document.h \
@@ -12,6 +14,7 @@ libreports_a_SOURCES = \
 	%D%/escape.h \
 	%D%/figure_make.c \
 	%D%/figure_make.h \
+	%D%/figure_groups.c \
 	%D%/figure_rows.c \
 	%D%/figure_slices.c \
 	%D%/html.c \

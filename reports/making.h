@@ -18,12 +18,13 @@
 #include "reports/template.h"
 
 struct comparison;		/* compare.h */
+struct comparisons;		/* comparisons.h */
 struct promise;			/* promises.h */
 struct score;			/* scorecard.h */
 
 enum source_kind {
 	SOURCE_METRIC, SOURCE_QUERY, SOURCE_TARGETS, SOURCE_COMPARE,
-	SOURCE_SCORECARD, SOURCE_PROPOSALS,
+	SOURCE_SCORECARD, SOURCE_PROPOSALS, SOURCE_COMPARISONS,
 };
 
 struct source {
@@ -37,6 +38,7 @@ struct source {
 	const struct dbr_table *table;
 	const struct promise *promises;
 	const struct comparison *comparison;
+	const struct comparisons *comparisons;
 	const struct score *scores;
 	const struct dbr_propose_result *proposals;
 };
@@ -59,6 +61,8 @@ struct making {
 	struct template template;
 	struct document doc;
 	const char *subject;
+	const char *by_words;	/* the dimension compared, or NULL */
+	const char *subjects;	/* every one on a line of its own, or NULL */
 	int64_t as_of_us, since_us, until_us;
 	bool has_period;	/* since and until are a quarter */
 	struct source *sources;

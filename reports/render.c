@@ -18,7 +18,8 @@ check_word(struct making *m, const struct template_path *path,
 		"no-target",
 	};
 	static const char *const reading[] = {
-		"better", "worse", "no-detectable-change", "too-few-to-say",
+		"better", "worse", "different", "no-detectable-change",
+		"too-few-to-say",
 	};
 
 	if (path->field && strcmp(path->field, "verdict") == 0)
@@ -361,8 +362,8 @@ static enum dbr_status
 unknown_directive(struct making *m, const struct template_block *block)
 {
 	static const char *const sources[] = {
-		"metric", "query", "targets", "compare", "scorecard",
-		"proposals",
+		"metric", "query", "targets", "compare", "comparisons",
+		"scorecard", "proposals",
 	};
 	enum { SOURCE_COUNT = sizeof(sources) / sizeof(sources[0]) };
 	const char *names[DIRECTIVE_COUNT + SOURCE_COUNT];

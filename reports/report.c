@@ -13,8 +13,8 @@
 static enum dbr_status
 unknown_report(struct making *m)
 {
-	static const char *const shipped[] = { "ownership", "postmortem",
-					       "quarterly" };
+	static const char *const shipped[] = { "compare", "ownership",
+					       "postmortem", "quarterly" };
 	const char *near = dbr_nearest(m->request->report, shipped,
 				       sizeof(shipped) / sizeof(shipped[0]));
 	struct dbr_error why = *m->err;
@@ -23,8 +23,8 @@ unknown_report(struct making *m)
 		 m->request->report);
 	if (near)
 		return dbr_fail_hint(m->err, "did you mean \"%s\"?", near);
-	return dbr_fail_hint(m->err, "ownership, postmortem and quarterly "
-				     "are shipped; "
+	return dbr_fail_hint(m->err, "compare, ownership, postmortem and "
+				     "quarterly are shipped; "
 				     "%s", why.hint);
 }
 
@@ -140,6 +140,57 @@ take_listed(struct making *m)
 	return dbr_fail_hint(m->err, "import the runbook first");
 }
 
+/* "A, B and C"; what the queries get is a line for each. */
+static enum dbr_status
+take_several(struct making *m)
+{
+	const struct dbr_report_request *request = m->request;
+	struct dbr_buf words = DBR_BUF_INIT, lines = DBR_BUF_INIT;
+	char *by;
+	size_t i;
+
+	if (request->by && request->subject_count)
+		return dbr_fail(m->err, DBR_EUSAGE,
+				"migrations or --by, not both");
+	if (!request->by && request->subject_count < 2) {
+		dbr_fail(m->err, DBR_EUSAGE, "nothing to compare");
+		return dbr_fail_hint(m->err, "name two migrations, or a "
+					     "dimension with --by");
+	}
+	dbr_buf_add_char(&lines, '\n');
+	for (i = 0; i < request->subject_count; i++) {
+		dbr_buf_addf(&words, "%s%s", !i ? "" :
+			     i + 1 == request->subject_count ? " and " : ", ",
+			     request->subjects[i]);
+		dbr_buf_addf(&lines, "%s\n", request->subjects[i]);
+	}
+	m->subject = dbr_arena_text(m->arena, dbr_buf_str(&words));
+	m->subjects = dbr_arena_text(m->arena, dbr_buf_str(&lines));
+	dbr_buf_release(&lines);
+	dbr_buf_release(&words);
+	m->by_words = by = request->by ?
+		dbr_arena_textf(m->arena, "%s", request->by) : NULL;
+	for (; by && *by; by++)
+		*by = *by == '_' ? ' ' : *by;
+	return DBR_OK;
+}
+
+/* What only a report that compares can be asked for. */
+static enum dbr_status
+check_one(struct making *m, const char *subject)
+{
+	if (m->request->by)
+		return dbr_fail(m->err, DBR_EUSAGE,
+				"a %s report has no --by", m->request->report);
+	if (m->request->subject_count > 1)
+		return dbr_fail(m->err, DBR_EUSAGE,
+				"a %s report is about one %s, not several",
+				m->request->report,
+				strcmp(subject, "quarter") == 0 ?
+					"quarter" : "subject");
+	return DBR_OK;
+}
+
 static enum dbr_status
 take_subject(struct making *m)
 {
@@ -151,6 +202,11 @@ take_subject(struct making *m)
 		return rc;
 	m->until_us = m->as_of_us + 1;
 	subject = argument_find(header, "subject");
+	if (strcmp(subject, "several") == 0)
+		return take_several(m);
+	rc = check_one(m, subject);
+	if (rc != DBR_OK)
+		return rc;
 	if (strcmp(subject, "quarter") == 0)
 		return take_quarter(m);
 	if (strcmp(subject, "list") == 0)
@@ -162,7 +218,8 @@ take_subject(struct making *m)
 				"a %s report is about everything, not "
 				"\"%s\"", m->request->report, m->subject);
 	return making_fail(m, header->place,
-			   "subject is list, quarter or none, not \"%s\"",
+			   "subject is list, several, quarter or none, "
+			   "not \"%s\"",
 			   subject);
 }
 

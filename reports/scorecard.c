@@ -114,9 +114,8 @@ run_score(struct making *m, struct score *score, const char *name)
 	return run_before(m, score, ask);
 }
 
-/* q=0.05, the share of false alarms the page may hold. */
-static enum dbr_status
-find_bound(double *out, struct making *m, const struct template_block *block)
+enum dbr_status
+scorecard_bound(double *out, struct making *m, const struct template_block *block)
 {
 	const char *q = argument_find(block, "q");
 
@@ -171,7 +170,7 @@ scorecard_declare(struct making *m, struct source *source,
 					       sizeof(*scores));
 	const char *name = NULL;
 	double bound = DBR_COMPARE_Q;
-	enum dbr_status rc = find_bound(&bound, m, block);
+	enum dbr_status rc = scorecard_bound(&bound, m, block);
 
 	source->kind = SOURCE_SCORECARD;
 	if (rc != DBR_OK)

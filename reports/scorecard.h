@@ -29,6 +29,10 @@ struct score {
 enum dbr_status scorecard_declare(struct making *m, struct source *source,
 				  const struct template_block *block)
 	DBR_MUST_CHECK;
+/* q= of a directive: the share of false alarms its page may hold. */
+enum dbr_status scorecard_bound(double *out, struct making *m,
+				const struct template_block *block)
+	DBR_MUST_CHECK;
 bool scorecard_field(struct value *out, const struct source *source,
 		     const char *field);
 const char *const *scorecard_fields(size_t *count);

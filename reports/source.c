@@ -4,10 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 #include "reports/compare.h"
+#include "reports/comparisons.h"
 #include "reports/promises.h"
 #include "reports/scorecard.h"
 
-enum { PARAMETER_COUNT = 4 };
+enum { PARAMETER_COUNT = 6 };
 
 enum dbr_status
 making_fail(struct making *m, struct template_place place, const char *fmt,
@@ -169,6 +170,8 @@ making_query(const struct dbr_table **out, struct making *m, const char *name)
 	struct dbr_parameter parameters[PARAMETER_COUNT] = {
 		{ ":subject", DBR_PARAMETER_TEXT, 0, m->subject },
 		{ ":as_of", DBR_PARAMETER_I64, m->as_of_us, NULL },
+		{ ":subjects", DBR_PARAMETER_TEXT, 0, m->subjects },
+		{ ":by", DBR_PARAMETER_TEXT, 0, m->request->by },
 		{ ":since", DBR_PARAMETER_I64, m->since_us, NULL },
 		{ ":until", DBR_PARAMETER_I64, until_us, NULL },
 	};
@@ -389,6 +392,7 @@ static const struct {
 	{ "query", declare_query },
 	{ "targets", promises_declare },
 	{ "compare", comparison_declare },
+	{ "comparisons", comparisons_declare },
 	{ "scorecard", scorecard_declare },
 	{ "proposals", declare_proposals },
 };

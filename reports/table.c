@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <config.h>
 #include <string.h>
+#include "reports/comparisons.h"
 #include "reports/table.h"
 
 #define NO_BREAK "\xC2\xA0"
@@ -196,6 +197,9 @@ table_of(struct making *m, struct doc_table **out, const struct source *source,
 		*out = show && strcmp(show, "refusals") == 0 ?
 			table_of_refusals(m, source) :
 			table_of_proposals(m, source);
+		return DBR_OK;
+	case SOURCE_COMPARISONS:
+		*out = table_of_comparisons(m, source);
 		return DBR_OK;
 	case SOURCE_COMPARE:
 		break;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "debrief/time.h"
 #include "reports/compare.h"
+#include "reports/comparisons.h"
 #include "reports/promises.h"
 #include "reports/scorecard.h"
 #include "reports/value.h"
@@ -227,6 +228,8 @@ find_parameter(struct value *out, struct making *m, const char *name)
 	else if (strcmp(name, "as-of") == 0)
 		*out = (struct value){ .kind = VALUE_INSTANT,
 				       .instant_us = m->as_of_us };
+	else if (strcmp(name, "by") == 0)
+		*out = value_word(m->by_words);
 	else if (strcmp(name, "since") == 0)
 		*out = (struct value){ .kind = VALUE_DAY,
 				       .instant_us = m->since_us };
@@ -308,6 +311,8 @@ find_field(struct value *out, struct making *m, const struct source *source,
 		return comparison_field(out, m, source->comparison, field);
 	case SOURCE_SCORECARD:
 		return scorecard_field(out, source, field);
+	case SOURCE_COMPARISONS:
+		return comparisons_field(out, m, source, field);
 	case SOURCE_PROPOSALS:
 		return value_of_proposals(out, m, source, field);
 	}
@@ -334,6 +339,8 @@ field_names(const struct source *source, size_t *count)
 		return comparison_fields(count);
 	case SOURCE_SCORECARD:
 		return scorecard_fields(count);
+	case SOURCE_COMPARISONS:
+		return comparisons_fields(count);
 	case SOURCE_PROPOSALS:
 		break;
 	}

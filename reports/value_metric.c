@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <config.h>
 #include <string.h>
+#include "reports/figure_make.h"
 #include "reports/promises.h"
 #include "reports/value.h"
 
@@ -9,7 +10,7 @@ static const char *const metric_fields[] = {
 	"excluded", "read", "title", "key", "target", "verdict", "met",
 	"missed", "unproven", "missed.names", "unproven.names", "top.key",
 	"top.value", "top.interval", "top.n", "low.key", "low.value", "p90",
-	"rows",
+	"rows", "outside",
 };
 
 const char *const *
@@ -202,6 +203,15 @@ find_count(struct value *out, const struct dbr_slice *slice, const char *field)
 	return true;
 }
 
+static struct value
+outside_of(struct making *m, const struct dbr_metric_result *result)
+{
+	int64_t outside = funnel_outside(m, result);
+
+	return outside < 0 ? (struct value){ .kind = VALUE_NONE } :
+			     value_count(outside);
+}
+
 bool
 value_of_metric(struct value *out, struct making *m,
 		const struct source *source, const char *field)
@@ -219,6 +229,8 @@ value_of_metric(struct value *out, struct making *m,
 		*out = value_word(source->metric->metric->title);
 	else if (strcmp(field, "key") == 0)
 		*out = key_of(slice);
+	else if (strcmp(field, "outside") == 0)
+		*out = outside_of(m, source->metric);
 	else if (find_count(out, slice, field) ||
 		 find_extreme(out, source, field) ||
 		 find_verdict(out, m, source, field))

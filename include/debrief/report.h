@@ -21,8 +21,12 @@
 #include "debrief/store.h"
 
 struct dbr_report_request {
-	const char *report;	/* "postmortem", "quarterly", "ownership" */
+	const char *report;	/* "postmortem", "quarterly", ... */
 	const char *subject;	/* a migration's key, a quarter, or NULL */
+	/* Of a report that compares: migrations, or a dimension. */
+	const char *const *subjects;
+	size_t subject_count;
+	const char *by;
 	int64_t as_of_us;	/* 0: the latest instant in the data */
 	const char *html_path;	/* where to write; NULL: not */
 	struct dbr_buf *html;	/* append the page here; NULL: not */

@@ -1,6 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A report is a folder: report.md and the queries it asks for; what several
 # ask for is in shared/.
+comparedir = $(pkgdatadir)/reports/compare
+dist_compare_DATA = \
+	%D%/compare/alike.sql \
+	%D%/compare/chosen.sql \
+	%D%/compare/gaps.sql \
+	%D%/compare/groups.sql \
+	%D%/compare/range.sql \
+	%D%/compare/report.md \
+	%D%/compare/targets.sql
 ownershipdir = $(pkgdatadir)/reports/ownership
 dist_ownership_DATA = \
 	%D%/ownership/gaps.sql \
@@ -15,7 +24,6 @@ dist_postmortem_DATA = \
 	%D%/postmortem/incidents.sql \
 	%D%/postmortem/limits.sql \
 	%D%/postmortem/live.sql \
-	%D%/postmortem/modules.sql \
 	%D%/postmortem/passed.sql \
 	%D%/postmortem/plan.sql \
 	%D%/postmortem/promised.sql \
@@ -39,4 +47,5 @@ sharedreportsdir = $(pkgdatadir)/reports/shared
 dist_sharedreports_DATA = \
 	%D%/shared/batches.sql \
 	%D%/shared/counts.sql \
-	%D%/shared/fixing.sql
+	%D%/shared/fixing.sql \
+	%D%/shared/modules.sql

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_report.c -- debrief report: write a report. */
 #include <config.h>
+#include <stdint.h>
 #include <string.h>
 #include "cli/cli.h"
 #include "debrief/report.h"
@@ -9,6 +10,7 @@ static const struct cli_option options[] = {
 	{ "output", 'o', "FILE", "HTML to FILE, or - (.md: Markdown)" },
 	{ "markdown", 'm', "FILE", "write Markdown too, figures in figs/" },
 	{ "as-of", 'a', "TIME", "report as of this instant" },
+	{ "by", 'b', "DIM", "compare the values of a dimension" },
 	{ "force", 0, NULL, "replace a file that is no report" },
 	{ "gnuplot", 0, "PROGRAM", "draw with this gnuplot" },
 };
@@ -26,6 +28,23 @@ default_path(struct cli *cli, const char *report, const char *subject)
 			    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.", *c))
 			*c = '-';
 	return path;
+}
+
+/* "ORB-09-ORB-10", "by-wave", or nothing. */
+static const char *
+join_subjects(struct cli *cli, const struct dbr_report_request *request)
+{
+	struct dbr_buf words = DBR_BUF_INIT;
+	const char *joined;
+
+	if (request->by)
+		dbr_buf_addf(&words, "by-%s", request->by);
+	for (size_t i = 0; i < request->subject_count; i++)
+		dbr_buf_addf(&words, "%s%s", words.size ? "-" : "",
+			     request->subjects[i]);
+	joined = dbr_arena_text(&cli->arena, dbr_buf_str(&words));
+	dbr_buf_release(&words);
+	return joined;
 }
 
 static enum dbr_status
@@ -48,7 +67,7 @@ take_paths(struct dbr_report_request *request, struct dbr_buf *page,
 	else
 		request->html_path = default_path(
 			cli, request->report,
-			request->subject ? request->subject : "");
+			join_subjects(cli, request));
 	return DBR_OK;
 }
 
@@ -76,6 +95,9 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 	struct dbr_report_request request = {
 		.report = args->words[0],
 		.subject = args->word_count > 1 ? args->words[1] : NULL,
+		.subjects = args->words + 1,
+		.subject_count = args->word_count - 1,
+		.by = cli_value(args, "by"),
 		.gnuplot = cli_value(args, "gnuplot"),
 		.is_forced = cli_has(args, "force"),
 		.command_line = cli->command_line,
@@ -103,12 +125,12 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 const struct cli_command cmd_report = {
 	.name = "report",
 	.synopsis = "report postmortem MIGRATION | quarterly QUARTER | "
-		    "ownership",
+		    "compare MIGRATION... | ownership",
 	.summary = "write a report: one HTML file, or Markdown",
 	.example = "debrief report quarterly 2026-Q3 -o q3.html",
 	.options = options,
 	.option_count = sizeof(options) / sizeof(options[0]),
 	.words_min = 1,
-	.words_max = 2,
+	.words_max = SIZE_MAX,
 	.run = run,
 };

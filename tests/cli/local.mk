@@ -17,6 +17,7 @@ CLI_TESTS = \
 	%D%/propose.t \
 	%D%/report.t \
 	%D%/report_bare.t \
+	%D%/report_compare.t \
 	%D%/report_hostile.t \
 	%D%/runbook.t \
 	%D%/schema.t \
