@@ -393,7 +393,8 @@ read_value(struct binding *binding, struct bound_field *field,
 		note_unmatched(binding, field, record);
 	if (cell.size && field->field.modulo)
 		cell = rest_of(binding, cell, field->field.modulo);
-	if (cell.size && field->field.map_count &&
+	if (cell.size && (field->field.map_count ||
+			  field->field.otherwise == ELSE_VALUE) &&
 	    !apply_pairs(binding, field, &cell, reject))
 		return false;
 	out->text = cell;

@@ -238,6 +238,8 @@ json_path_value(const struct json_tape *tape,
 
 	if (strcmp(path, "@index") == 0)
 		return index_text(record->index, arena);
+	if (strcmp(path, "@document") == 0)
+		return index_text(record->document, arena);
 	if (strcmp(path, "@key") == 0)
 		return is_member(tape, node)
 			? json_node_text(tape, node - 1, arena, problem)
@@ -259,7 +261,8 @@ add_record(struct json_records *out, uint32_t node, size_t index)
 {
 	out->items = dbr_arena_grow(out->arena, out->items, out->count,
 				    &out->capacity, sizeof(*out->items));
-	out->items[out->count++] = (struct json_record){ node, index };
+	out->items[out->count++] = (struct json_record){
+		.node = node, .index = index, .document = out->document };
 }
 
 /* root is behind a "*" or a name, at its dot or its end. */

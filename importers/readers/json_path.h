@@ -12,12 +12,14 @@
 struct json_record {
 	uint32_t node;
 	size_t index;
+	size_t document;
 };
 
 struct json_records {
 	struct dbr_arena *arena;
 	struct json_record *items;
 	size_t count, capacity;
+	size_t document;	/* 1-based, of the file */
 };
 
 /* Every node that root leads to: "plays.*.tasks.*"; "" the value itself. */

@@ -149,6 +149,7 @@ set_records(struct json_reader *json)
 	if (!root)
 		root = json->is_lines && is_array_of_objects(&json->tape)
 			? "*" : "";
+	json->records.document++;
 	json_path_records(&json->records, &json->tape, root);
 	json->next = 0;
 	json->is_plain = text_is_plain(json->tape.text);

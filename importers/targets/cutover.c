@@ -292,6 +292,8 @@ link_step(struct cutover_target *self, struct log_run *run,
 {
 	struct dbr_str event = values[LOG_EVENT].text;
 	struct dbr_str step = values[LOG_STEP].text;
+	bool is_of_step = dbr_str_starts(event, "step") ||
+			  dbr_str_is(event, "ignored");
 	int64_t count = 0;
 	enum dbr_status rc = DBR_OK;
 
@@ -307,10 +309,10 @@ link_step(struct cutover_target *self, struct log_run *run,
 			? dbr_arena_textf(self->run->arena, "%.*s#%" PRId64,
 					  DBR_STR_ARG(step), count)
 			: dbr_arena_text(self->run->arena, step);
-	} else if (event.size && !dbr_str_starts(event, "step")) {
+	} else if (event.size && !is_of_step) {
 		run->step = NULL;
 	}
-	if (!step.size || dbr_str_starts(event, "step"))
+	if (!step.size || is_of_step)
 		values[LOG_STEP].text = dbr_str_from(run->step);
 	return rc;
 }
@@ -387,7 +389,10 @@ static const char steps_from_events[] =
 	"   FROM cutover_event n WHERE n.iteration_id = ?1"
 	"   AND n.sequence > said.last AND n.event <> ''"
 	"   AND n.logged_at IS NOT NULL ORDER BY n.sequence LIMIT 1)"
-	"  ELSE ended END AS over FROM said)"
+	"  ELSE ended END AS over, ?4 AND EXISTS (SELECT 1"
+	"   FROM cutover_event n WHERE n.iteration_id = ?1"
+	"   AND n.sequence > said.last AND n.event <> '') AS is_followed"
+	"  FROM said)"
 	" INSERT INTO step_run (iteration_id, step_key, step_id, host,"
 	"  started_at, ended_at, elapsed_us, status, batch_id, line)"
 	" SELECT ?1, k.step_key, (SELECT s.id FROM step s, iteration i"
@@ -396,7 +401,7 @@ static const char steps_from_events[] =
 	"  ifnull(k.begun, k.over - k.elapsed), k.over, k.elapsed,"
 	"  CASE WHEN k.has_failed THEN 'failed'"
 	"   WHEN k.is_skipped AND NOT k.has_done THEN 'skipped'"
-	"   WHEN k.has_done OR k.over IS NOT NULL THEN 'succeeded'"
+	"   WHEN k.has_done OR k.is_followed THEN 'succeeded'"
 	"   ELSE ?3 END, ?2, k.line FROM known k WHERE 1"
 	" ON CONFLICT (iteration_id, step_key, host) DO UPDATE SET"
 	"  step_id = excluded.step_id, started_at = excluded.started_at,"

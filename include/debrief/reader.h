@@ -92,7 +92,8 @@ struct dbr_reader_options {
 	 *
 	 * paths are the fields: "a.b.0" from the record; "^play.name" from
 	 * the object that encloses the record, "^^" one more; "/run.id" from
-	 * the document; "@key" and "@index" of the record itself; "" the
+	 * the document; "@key" and "@index" of the record itself;
+	 * "@document", the number of its document in the file; "" the
 	 * record as JSON.  A key may contain dots.  Text is unescaped, numbers
 	 * are as written, containers are JSON text, null is absent.
 	 */

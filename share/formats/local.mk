@@ -2,6 +2,7 @@
 formatsdir = $(pkgdatadir)/formats
 dist_formats_DATA = \
 	%D%/ansible-json.yaml \
+	%D%/ansible-jsonl.yaml \
 	%D%/ansible-log.yaml \
 	%D%/ansible-profile.yaml \
 	%D%/aws-dms-log.yaml \
@@ -14,6 +15,7 @@ dist_formats_DATA = \
 	%D%/data-diff-json.yaml \
 	%D%/dbt-run-results.yaml \
 	%D%/dvt-csv.yaml \
+	%D%/flyway-history-csv.yaml \
 	%D%/flyway-log.yaml \
 	%D%/freshdesk-csv.yaml \
 	%D%/github-issues-json.yaml \
@@ -26,6 +28,7 @@ dist_formats_DATA = \
 	%D%/jira-csv.yaml \
 	%D%/journald-json.yaml \
 	%D%/liquibase-changelog-csv.yaml \
+	%D%/liquibase-log.yaml \
 	%D%/log-dates.yaml \
 	%D%/log-epoch.yaml \
 	%D%/log-json.yaml \
@@ -57,7 +60,11 @@ dist_formats_DATA = \
 	%D%/runbook-targets.yaml \
 	%D%/runbook-timeline.yaml \
 	%D%/rundeck-compacted.yaml \
+	%D%/rundeck-execution.yaml \
+	%D%/rundeck-executions.yaml \
+	%D%/rundeck-output.yaml \
 	%D%/rundeck-rdlog.yaml \
+	%D%/rundeck-state.yaml \
 	%D%/rundeck-xml.yaml \
 	%D%/servicenow-events.yaml \
 	%D%/servicenow-json.yaml \
@@ -67,6 +74,7 @@ dist_formats_DATA = \
 	%D%/syslog-bsd.yaml \
 	%D%/syslog.yaml \
 	%D%/terraform-json.yaml \
+	%D%/terraform-text.yaml \
 	%D%/tickets-csv.yaml \
 	%D%/xml.yaml \
 	%D%/zendesk-csv.yaml \

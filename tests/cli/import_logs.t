@@ -50,4 +50,97 @@ check 'by its name' contains 'XML: XML is not read' .out
 check 'and with what to export instead' contains 'export CSV or JSON' .out
 check '--as does not make it readable' fails_with 65 import --as xml feed.xml
 
+
+# runs: what the store holds of every run, in order.
+runs() {
+	query "SELECT group_concat(ext_key || ' ' || outcome || ' ' ||
+		ifnull((ended_at - started_at) / 1000000, '-'), '; ')
+		FROM (SELECT * FROM iteration ORDER BY id)" "$1"
+}
+# steps: every step with seconds and status.
+steps() {
+	query "SELECT group_concat(step_key || '=' || ifnull((ended_at -
+		started_at) / 1000000, '-') || ' ' || status, '; ') FROM
+		(SELECT * FROM step_run ORDER BY iteration_id, started_at)" "$1"
+}
+
+fresh
+cat >ansible.log <<'EOT'
+2026-03-03 20:00:00,000 p=11 u=ops n=ansible | PLAY [all] ******
+2026-03-03 20:00:01,000 p=11 u=ops n=ansible | TASK [Gathering Facts] ******
+2026-03-03 20:00:03,000 p=12 u=ops n=ansible | PLAY [other] ******
+2026-03-03 20:00:04,000 p=11 u=ops n=ansible | ok: [h1]
+2026-03-03 20:00:05,000 p=11 u=ops n=ansible | TASK [db : dump] ******
+2026-03-03 20:00:06,000 p=12 u=ops n=ansible | TASK [wait] ******
+2026-03-03 20:00:15,000 p=11 u=ops n=ansible | fatal: [h1]: FAILED! => {
+    "msg": "no"
+}
+2026-03-03 20:00:15,100 p=11 u=ops n=ansible | ...ignoring
+2026-03-03 20:00:16,000 p=11 u=ops n=ansible | TASK [Gathering Facts] ******
+2026-03-03 20:00:17,000 p=11 u=ops n=ansible | skipping: [h1]
+2026-03-03 20:00:18,000 p=11 u=ops n=ansible | PLAY RECAP ******
+2026-03-03 20:00:18,000 p=11 u=ops n=ansible | h1 : ok=2 changed=0 unreachable=0 failed=0 skipped=1 rescued=0 ignored=1
+2026-03-03 20:00:20,000 p=12 u=ops n=ansible | fatal: [h1]: UNREACHABLE! => {}
+2026-03-03 20:00:21,000 p=12 u=ops n=ansible | PLAY RECAP ******
+2026-03-03 20:00:21,000 p=12 u=ops n=ansible | h1 : ok=0 changed=0 unreachable=1 failed=0
+2026-03-04 20:00:00,000 p=11 u=ops n=ansible | PLAY [all] ******
+2026-03-04 20:00:01,000 p=11 u=ops n=ansible | TASK [Gathering Facts] ******
+EOT
+check 'a log of three runs, two of them at once' \
+	says '17 read = 17 inserted' import ansible.log
+check 'is three runs, each with its own outcome' \
+	runs 'ansible.log succeeded 18; ansible.log#2 failed 18; ansible.log#3 unknown 1'
+check 'whose tasks end where the next begins' \
+	steps 'Gathering Facts=4 succeeded; db : dump=11 succeeded; Gathering Facts#2=2 skipped; wait=15 failed; Gathering Facts=- unknown'
+check 'again it changes nothing' says '17 unchanged' import ansible.log
+
+fresh
+cat >output-77.rdlog <<'EOT'
+^text/x-rundeck-log-v2.0^
+^2026-03-03T20:00:00Z|stepbegin||{node=n|step=1|stepctx=1|user=u}|^
+^2026-03-03T20:00:09Z|stepend||{node=n|step=1|stepctx=1|user=u}|^
+^END^
+EOT
+cat >state.json <<'EOT'
+{"executionId":77,"executionState":"FAILED","steps":[{"stepctx":"1","executionState":"SUCCEEDED","startTime":"2026-03-03T20:00:00Z","endTime":"2026-03-03T20:00:09Z"},{"stepctx":"2","executionState":"FAILED","startTime":"2026-03-03T20:00:09Z","endTime":"2026-03-03T20:00:11Z"}]}
+EOT
+cat >execution.json <<'EOT'
+{"id":77,"status":"aborted","date-started":{"unixtime":1772568000000},"date-ended":{"unixtime":1772568012000}}
+EOT
+check 'a log, a state and an execution of Rundeck are imported' \
+	says '1 read = 1 updated' import output-77.rdlog state.json execution.json
+check 'as one run' runs '77 failed 12'
+check 'with the steps of both' steps '1=9 succeeded; 2=2 failed'
+
+fresh
+cat >apply.log <<'EOT'
+aws_db.main: Creating...
+aws_db.main: Still creating... [10s elapsed]
+aws_db.main: Creation complete after 1m17s [id=db-1]
+Apply complete! Resources: 1 added, 0 changed, 0 destroyed.
+EOT
+printf '\033[1mx.y: Creating...\033[0m\n' >>apply.log
+check 'a log without any time is loaded' says '5 inserted' import apply.log
+check 'with how long the steps took' \
+	query 'SELECT step_key, status, elapsed_us FROM step_run
+		ORDER BY id LIMIT 1' 'aws_db.main|succeeded|77000000'
+check 'and the next run behind the verdict of the first' \
+	runs 'apply.log succeeded -; apply.log#2 unknown -'
+
+fresh
+cat >history.csv <<'EOT'
+installed_rank,version,description,type,script,checksum,installed_by,installed_on,execution_time,success
+1,1,one,SQL,V1__one.sql,1,root,2026-03-03 20:00:10,10000,1
+2,2,two,SQL,V2__two.sql,1,root,2026-03-03 20:00:30,5000,0
+EOT
+check 'a history table is a run' says '2 inserted' import history.csv
+check 'whose steps began as long before their ends as they took' \
+	steps '1 / one=10 succeeded; 2 / two=5 failed'
+printf 'step one\rstep two\r\033[32mMigrating schema "a" to version "7 - x"\033[0m\r\nFlyway 10.1 by Redgate\n' >console.log
+check 'colours and what a carriage return overwrote are gone' \
+	says '2 inserted' import console.log
+check 'before anything is looked for' \
+	query "SELECT message FROM cutover_event WHERE event = 'stepbegin'" \
+	'Migrating schema "a" to version "7 - x"'
+
 finish
