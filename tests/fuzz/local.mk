@@ -117,6 +117,7 @@ EXTRA_DIST += tests/fuzz/corpus.t tests/fuzz/run.sh \
 	tests/fuzz/corpus/svg/no-points \
 	tests/fuzz/corpus/svg/nps \
 	tests/fuzz/corpus/svg/sparkline \
+	tests/fuzz/corpus/svg/word-in-value \
 	tests/fuzz/corpus/template/ownership \
 	tests/fuzz/corpus/template/postmortem \
 	tests/fuzz/corpus/time/epoch \
