@@ -6,6 +6,7 @@ noinst_HEADERS = \
 	%D%/debrief/error.h \
 	%D%/debrief/feedback.h \
 	%D%/debrief/file.h \
+	%D%/debrief/fsck.h \
 	%D%/debrief/glyph.h \
 	%D%/debrief/import.h \
 	%D%/debrief/mapping.h \
@@ -13,6 +14,7 @@ noinst_HEADERS = \
 	%D%/debrief/number.h \
 	%D%/debrief/process.h \
 	%D%/debrief/pseudonym.h \
+	%D%/debrief/publish.h \
 	%D%/debrief/query.h \
 	%D%/debrief/reader.h \
 	%D%/debrief/report.h \

@@ -40,7 +40,7 @@ struct dbr_stmt;
 enum dbr_store_mode { DBR_STORE_READ, DBR_STORE_WRITE };
 
 /* The schema this program writes, and the mark of our files ("dbrf"). */
-enum { DBR_SCHEMA_VERSION = 7, DBR_APPLICATION_ID = 0x64627266 };
+enum { DBR_SCHEMA_VERSION = 8, DBR_APPLICATION_ID = 0x64627266 };
 
 /* Make a new workspace file; fails when the path already exists. */
 enum dbr_status dbr_store_create(const char *path, struct dbr_error *err)
@@ -50,6 +50,19 @@ enum dbr_status dbr_store_open(struct dbr_store **out, const char *path,
 			       struct dbr_error *err) DBR_MUST_CHECK;
 void dbr_store_close(struct dbr_store *store);	/* NULL is fine */
 const char *dbr_store_path(const struct dbr_store *store);
+
+/*
+ * Where the workspace or its folder may not be written, a reader cannot lock
+ * anybody out.  It takes a stamp when it opens; when dbr_store_is_as() is
+ * false at the end, somebody wrote meanwhile and what was read may be of two
+ * minds.  The stamp of a reader that holds a lock is always good.
+ */
+struct dbr_store_stamp {
+	uint64_t inode;		/* 0: there was a lock */
+	int64_t size, changed_s, changed_ns;
+};
+const struct dbr_store_stamp *dbr_store_stamp(const struct dbr_store *store);
+bool dbr_store_is_as(const struct dbr_store_stamp *stamp, const char *path);
 
 /* BEGIN IMMEDIATE: waits for other writers, then nobody else can write. */
 enum dbr_status dbr_store_begin(struct dbr_store *store,

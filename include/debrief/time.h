@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "debrief/error.h"
 #include "debrief/str.h"
 
 #define DBR_SECOND_US INT64_C(1000000)
@@ -77,5 +78,7 @@ void dbr_zone_civil(const struct dbr_zone *zone, int64_t instant_us,
 /* The clock, for stamps of batches and decisions only.  DEBRIEF_NOW (ISO)
  * overrides it.  Analyses never call this. */
 int64_t dbr_clock_now(void);
+/* DBR_EUSAGE when DEBRIEF_NOW is set to something that is no time. */
+enum dbr_status dbr_clock_check(struct dbr_error *err) DBR_MUST_CHECK;
 
 #endif

@@ -3,6 +3,8 @@
 dist_man_MANS = \
 	%D%/debrief-approve.1 \
 	%D%/debrief-audit.1 \
+	%D%/debrief-fsck.1 \
+	%D%/debrief-publish.1 \
 	%D%/debrief-compare.1 \
 	%D%/debrief-owners.1 \
 	%D%/debrief-propose.1 \

@@ -40,6 +40,7 @@ struct cli {
 	FILE *out, *messages;
 	bool is_quiet;
 	bool out_is_terminal, messages_are_terminal;
+	struct dbr_store_stamp stamp;	/* of the workspace last opened */
 	const char *command_line;	/* as typed, for the appendix */
 };
 

@@ -3,12 +3,20 @@
 #include <config.h>
 #include "cli/cli.h"
 
+#include "debrief/publish.h"
+
+static const struct cli_option options[] = {
+	{ "from", 0, "COPY", "with all that a published copy holds" },
+};
+
 static enum dbr_status
 run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 {
-	enum dbr_status rc = dbr_store_create(cli->db_path, err);
+	const char *from = cli_value(args, "from");
+	enum dbr_status rc = from
+		? dbr_store_restore(cli->db_path, from, err)
+		: dbr_store_create(cli->db_path, err);
 
-	(void)args;
 	if (rc == DBR_OK)
 		cli_say(cli, "made %s; next: debrief import FILE...",
 			cli->db_path);
@@ -17,8 +25,10 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 
 const struct cli_command cmd_init = {
 	.name = "init",
-	.synopsis = "init [--db FILE]",
+	.synopsis = "init [--db FILE] [--from COPY]",
 	.summary = "make a workspace: one file, debrief.db",
 	.example = "debrief init",
+	.options = options,
+	.option_count = sizeof(options) / sizeof(options[0]),
 	.run = run,
 };

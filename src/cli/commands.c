@@ -8,12 +8,14 @@ extern const struct cli_command cmd_audit;
 extern const struct cli_command cmd_compare;
 extern const struct cli_command cmd_defer;
 extern const struct cli_command cmd_formats;
+extern const struct cli_command cmd_fsck;
 extern const struct cli_command cmd_import;
 extern const struct cli_command cmd_init;
 extern const struct cli_command cmd_metric;
 extern const struct cli_command cmd_metrics;
 extern const struct cli_command cmd_owners;
 extern const struct cli_command cmd_propose;
+extern const struct cli_command cmd_publish;
 extern const struct cli_command cmd_reject;
 extern const struct cli_command cmd_rejects;
 extern const struct cli_command cmd_report;
@@ -40,6 +42,8 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_revert,
 	&cmd_owners,
 	&cmd_audit,
+	&cmd_fsck,
+	&cmd_publish,
 	&cmd_sql,
 };
 

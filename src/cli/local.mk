@@ -10,12 +10,14 @@ debrief_SOURCES = \
 	%D%/cmd_compare.c \
 	%D%/cmd_decide.c \
 	%D%/cmd_formats.c \
+	%D%/cmd_fsck.c \
 	%D%/cmd_import.c \
 	%D%/cmd_init.c \
 	%D%/cmd_metric.c \
 	%D%/cmd_metrics.c \
 	%D%/cmd_owners.c \
 	%D%/cmd_propose.c \
+	%D%/cmd_publish.c \
 	%D%/cmd_rejects.c \
 	%D%/cmd_report.c \
 	%D%/cmd_review.c \

@@ -12,6 +12,7 @@
 #include "cli/args.h"
 #include "debrief/arena.h"
 #include "debrief/stats/interval.h"
+#include "debrief/time.h"
 
 void
 cli_say(struct cli *cli, const char *fmt, ...)
@@ -35,6 +36,8 @@ cli_open(struct dbr_store **out, struct cli *cli, enum dbr_store_mode mode,
 	if (rc == DBR_ENOINPUT)
 		dbr_fail_hint(err, "debrief init makes a workspace here; "
 				   "--db FILE names another");
+	if (rc == DBR_OK)
+		cli->stamp = *dbr_store_stamp(*out);
 	return rc;
 }
 
@@ -158,6 +161,19 @@ dispatch(struct cli *cli, int argc, char **argv, struct dbr_error *err)
 	return run_command(cli, command, argc - next - 1, argv + next + 1, err);
 }
 
+/* Whoever may not lock a workspace must look whether it held still. */
+static enum dbr_status
+check_stillness(const struct cli *cli, struct dbr_error *err)
+{
+	if (dbr_store_is_as(&cli->stamp, cli->db_path))
+		return DBR_OK;
+	dbr_fail(err, DBR_EBUSY, "the workspace was written while it was "
+		 "read: what was printed may be wrong");
+	dbr_fail_at(err, cli->db_path, 0, 0);
+	return dbr_fail_hint(err, "run it again, or read a copy made with "
+				  "debrief publish");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -177,7 +193,11 @@ main(int argc, char **argv)
 	umask(077);
 	dbr_stats_init();
 	cli.command_line = command_line(argc, argv, &cli.arena);
-	rc = dispatch(&cli, argc, argv, &err);
+	rc = dbr_clock_check(&err);
+	if (rc == DBR_OK)
+		rc = dispatch(&cli, argc, argv, &err);
+	if (rc == DBR_OK)
+		rc = check_stillness(&cli, &err);
 	if (rc != DBR_OK)
 		print_error(&err);
 	if (close_output(stdout, &write_err) != DBR_OK) {

@@ -90,7 +90,8 @@ parse_names(struct parser *p, const char *line, struct dbr_str value,
 		bool is_name = word.size > 0;
 
 		for (size_t i = 0; i < word.size; i++)
-			if (!strchr("abcdefghijklmnopqrstuvwxyz_0123456789",
+			if (!word.at[i] ||
+			    !strchr("abcdefghijklmnopqrstuvwxyz_0123456789",
 				    word.at[i]))
 				is_name = false;
 		if (!is_name || dbr_str_is(word, QUARTER)) {

@@ -309,6 +309,7 @@ enum dbr_status
 guard_open(struct guard **out, struct dbr_store *store, struct dbr_error *err)
 {
 	struct guard *guard = memory_get(sizeof(*guard));
+	bool is_still;
 	enum dbr_status rc;
 	int code;
 
@@ -317,9 +318,8 @@ guard_open(struct guard **out, struct dbr_store *store, struct dbr_error *err)
 		.step_budget = STEP_BUDGET,
 		.heap_budget = GUARD_HEAP_SIZE,
 	};
-	code = sqlite3_open_v2(store->path, &guard->db,
-			       SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
-			       NULL);
+	code = store_connect(&guard->db, &is_still, store->path,
+			     DBR_STORE_READ);
 	if (code != SQLITE_OK)
 		rc = store_fail(guard->db, code, "cannot open the workspace",
 				err);

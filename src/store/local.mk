@@ -1,11 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The only room that includes sqlite3.h.
 libcore_a_SOURCES += \
+	%D%/connect.c \
+	%D%/create.c \
+	%D%/fsck.c \
 	%D%/guard.c \
 	%D%/guard.h \
 	%D%/internal.h \
+	%D%/publish.c \
 	%D%/query.c \
 	%D%/schema.c \
+	%D%/seal.c \
+	%D%/seal.h \
+	%D%/seal_row.c \
+	%D%/seal_row.h \
 	%D%/sqlfn.c \
 	%D%/sqlfn.h \
 	%D%/sqlfn_calendar.c \

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "store/internal.h"
+#include "store/seal.h"
 
 enum dbr_status
 dbr_stmt_open(struct dbr_stmt **out, struct dbr_store *store, const char *sql,
@@ -110,6 +111,7 @@ dbr_stmt_step(struct dbr_stmt *stmt, bool *has_row, struct dbr_error *err)
 	*has_row = code == SQLITE_ROW;
 	if (code == SQLITE_ROW || code == SQLITE_DONE)
 		return DBR_OK;
+	seal_doubt(stmt->store->seal);
 	return store_fail(stmt->store->db, code, "the database refused", err);
 }
 

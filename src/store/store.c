@@ -12,8 +12,9 @@
 #include "base/memory.h"
 #include "store/guard.h"
 #include "store/internal.h"
+#include "store/seal.h"
 
-enum { BUSY_TIMEOUT_MS = 20000, CREATE_TRY_MAX = 100 };
+enum { BUSY_TIMEOUT_MS = 20000 };
 
 static enum dbr_status
 status_of(int code)
@@ -47,15 +48,31 @@ hint_of(enum dbr_status status)
 	case DBR_EBUSY:
 		return "another debrief is writing: wait for it, then again";
 	case DBR_EPERM:
-		/* A copy by .backup needs a writable folder as well. */
 		return "make the file and its folder writable; to read only, "
-		       "copy it: sqlite3 FILE \"VACUUM INTO 'COPY'\"";
+		       "use a copy: debrief publish COPY.db makes them";
 	case DBR_EIO:
 		return "free some disk space or check the disk; nothing was "
 		       "changed";
 	default:
 		return NULL;
 	}
+}
+
+/* Our own SQL fails for one reason that is not our mistake. */
+static bool
+is_schema_broken(sqlite3 *db, struct dbr_error *err)
+{
+	struct dbr_buf fault = DBR_BUF_INIT;
+	bool is_broken = schema_find_fault(db, &fault);
+
+	if (is_broken) {
+		dbr_fail(err, DBR_EINPUT, "the workspace is not as debrief "
+			 "made it: %s", fault.text);
+		dbr_fail_hint(err, "debrief fsck tells more; use a copy from "
+				   "before");
+	}
+	dbr_buf_release(&fault);
+	return is_broken;
 }
 
 enum dbr_status
@@ -66,6 +83,8 @@ store_fail(sqlite3 *db, int code, const char *doing, struct dbr_error *err)
 
 	if ((code & 0xFF) == SQLITE_NOMEM)
 		memory_exhausted(0);
+	if (db && (code & 0xFF) == SQLITE_ERROR && is_schema_broken(db, err))
+		return err->code;
 	dbr_fail(err, status, "%s: %s", doing,
 		 db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
 	if (hint)
@@ -78,8 +97,10 @@ dbr_store_run(struct dbr_store *store, const char *sql, struct dbr_error *err)
 {
 	int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
 
-	if (code != SQLITE_OK)
+	if (code != SQLITE_OK) {
+		seal_doubt(store->seal);
 		return store_fail(store->db, code, "the database refused", err);
+	}
 	return DBR_OK;
 }
 
@@ -118,9 +139,9 @@ configure(struct dbr_store *store, struct dbr_error *err)
 			     err);
 }
 
-static enum dbr_status
-open_file(struct dbr_store **out, const char *path, enum dbr_store_mode mode,
-	  int flags, struct dbr_error *err)
+enum dbr_status
+store_open_file(struct dbr_store **out, const char *path, enum dbr_store_mode mode,
+	  struct dbr_error *err)
 {
 	struct dbr_store *store = memory_get(sizeof(*store));
 	enum dbr_status rc;
@@ -128,10 +149,9 @@ open_file(struct dbr_store **out, const char *path, enum dbr_store_mode mode,
 
 	*store = (struct dbr_store){ .mode = mode };
 	store->path = sqlite3_mprintf("%s", path);
-	code = sqlite3_open_v2(path, &store->db,
-			       flags | SQLITE_OPEN_NOMUTEX |
-				       SQLITE_OPEN_EXRESCODE,
-			       NULL);
+	code = store_connect(&store->db, &store->is_still, path, mode);
+	if (store->is_still)
+		store_stamp_take(&store->stamp, path);
 	if (code != SQLITE_OK)
 		rc = store_fail(store->db, code, "cannot open the workspace",
 				err);
@@ -192,22 +212,17 @@ upgrade(struct dbr_store *store, int version, struct dbr_error *err)
 static enum dbr_status
 check_length(struct dbr_store *store, struct dbr_error *err)
 {
-	char *log = sqlite3_mprintf("%s-wal", store->path);
-	struct stat found, found_log = { 0 };
+	struct stat found;
 	int page_size = 0;
 	enum dbr_status rc;
 
-	if (!log)
-		memory_exhausted(0);
 	rc = pragma_int(store, "PRAGMA page_size", &page_size, err);
 	if (rc == DBR_OK && page_size && stat(store->path, &found) == 0 &&
-	    found.st_size % page_size &&
-	    (stat(log, &found_log) != 0 || !found_log.st_size)) {
+	    found.st_size % page_size && !store_has_log(store->path)) {
 		rc = dbr_fail(err, DBR_EINPUT, "the workspace was cut off: "
 			      "its last page is incomplete");
 		dbr_fail_hint(err, "copy it again from where it came");
 	}
-	sqlite3_free(log);
 	return rc;
 }
 
@@ -246,23 +261,39 @@ check_version(struct dbr_store *store, struct dbr_error *err)
 				  "example debrief import");
 }
 
-enum dbr_status
-dbr_store_open(struct dbr_store **out, const char *path,
-	       enum dbr_store_mode mode, struct dbr_error *err)
+bool
+store_is_published(struct dbr_store *store)
 {
-	int flags = mode == DBR_STORE_READ ? SQLITE_OPEN_READONLY
-					   : SQLITE_OPEN_READWRITE;
-	enum dbr_status rc;
+	/* A workspace that cannot say so is none. */
+	struct dbr_error ignored = DBR_ERROR_INIT;
+	int is_published = 0;
 
-	if (access(path, F_OK) != 0) {
-		dbr_fail(err, DBR_ENOINPUT, "there is no workspace \"%s\"",
-			 path);
-		return DBR_ENOINPUT;
-	}
-	rc = open_file(out, path, mode, flags, err);
+	return pragma_int(store, "SELECT 1 FROM setting WHERE key ="
+				 " 'published_at'", &is_published,
+			  &ignored) == DBR_OK && is_published;
+}
+
+static enum dbr_status
+refuse_published(struct dbr_store *store, struct dbr_error *err)
+{
+	if (!store_is_published(store))
+		return DBR_OK;
+	dbr_fail(err, DBR_EPERM, "this is a published copy: it is read only");
+	return dbr_fail_hint(err, "work in the workspace it came from; debrief"
+				  " init --from COPY makes a new one");
+}
+
+enum dbr_status
+store_open_copy(struct dbr_store **out, const char *path,
+		struct dbr_error *err)
+{
+	enum dbr_status rc = store_open_file(out, path, DBR_STORE_WRITE, err);
+
 	if (rc != DBR_OK)
 		return rc;
 	rc = check_version(*out, err);
+	if (rc == DBR_OK)
+		rc = seal_open(&(*out)->seal, *out, err);
 	if (rc != DBR_OK) {
 		dbr_fail_at(err, path, 0, 0);
 		dbr_store_close(*out);
@@ -272,98 +303,46 @@ dbr_store_open(struct dbr_store **out, const char *path,
 }
 
 static enum dbr_status
-fill_new(struct dbr_store *store, struct dbr_error *err)
+open_to_read(struct dbr_store **out, const char *path, struct dbr_error *err)
 {
-	enum dbr_status rc =
-		dbr_store_run(store, "PRAGMA journal_mode = WAL;", err);
+	enum dbr_status rc = store_open_file(out, path, DBR_STORE_READ, err);
 
-	if (rc == DBR_OK)
-		rc = dbr_store_begin(store, err);
-	if (rc == DBR_OK)
-		rc = schema_apply(store, 0, err);
-	if (rc == DBR_OK)
-		rc = dbr_store_commit(store, err);
+	if (rc != DBR_OK)
+		return rc;
+	rc = check_version(*out, err);
+	if (rc == DBR_ENOINPUT) {
+		*err = (struct dbr_error)DBR_ERROR_INIT;
+		rc = dbr_fail(err, DBR_EPERM, "what was written last is in a "
+			      "log that cannot be read without writing");
+		dbr_fail_hint(err, "%s", hint_of(DBR_EPERM));
+	}
+	if (rc != DBR_OK) {
+		dbr_fail_at(err, path, 0, 0);
+		dbr_store_close(*out);
+		*out = NULL;
+	}
 	return rc;
 }
 
-/* Beside path; what a killed init leaves is not in anybody's way. */
-static int
-create_unnamed(char **out, const char *path)
+enum dbr_status
+dbr_store_open(struct dbr_store **out, const char *path,
+	       enum dbr_store_mode mode, struct dbr_error *err)
 {
-	for (int i = 0; i < CREATE_TRY_MAX; i++) {
-		unsigned tag;
-		int fd;
+	enum dbr_status rc;
 
-		sqlite3_randomness(sizeof(tag), &tag);
-		*out = sqlite3_mprintf("%s.new-%08x", path, tag);
-		if (!*out)
-			memory_exhausted(0);
-		/* O_EXCL: never an existing file, never through a link. */
-		fd = open(*out, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-		if (fd >= 0 || errno != EEXIST)
-			return fd;
-		sqlite3_free(*out);
+	if (access(path, F_OK) != 0)
+		return dbr_fail(err, DBR_ENOINPUT,
+				"there is no workspace \"%s\"", path);
+	if (mode == DBR_STORE_READ)
+		return open_to_read(out, path, err);
+	rc = store_open_copy(out, path, err);
+	if (rc == DBR_OK)
+		rc = refuse_published(*out, err);
+	if (rc == DBR_EPERM && *out) {
+		dbr_fail_at(err, path, 0, 0);
+		dbr_store_close(*out);
 		*out = NULL;
 	}
-	return -1;
-}
-
-/* Rename without replacing; where the file system cannot, a second name. */
-static int
-give_name(const char *from, const char *to)
-{
-	int code = renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
-
-	if (code == 0 || (errno != EINVAL && errno != ENOSYS))
-		return code;
-	code = link(from, to);
-	if (code == 0)
-		unlink(from);
-	return code;
-}
-
-static enum dbr_status
-cannot_make(const char *path, struct dbr_error *err)
-{
-	int error = errno;
-
-	dbr_fail(err, DBR_ECREATE, "cannot make \"%s\": %s", path,
-		 strerror(error));
-	if (error == EEXIST)
-		return dbr_fail_hint(err, "the workspace is there already: "
-				     "debrief status shows what is in it");
-	if (error == ENOENT)
-		return dbr_fail_hint(err, "make the folder first: mkdir -p");
-	return DBR_ECREATE;
-}
-
-enum dbr_status
-dbr_store_create(const char *path, struct dbr_error *err)
-{
-	struct dbr_store *store = NULL;
-	struct stat found;
-	char *made = NULL;
-	enum dbr_status rc;
-	int fd = -1;
-
-	errno = EEXIST;
-	if (lstat(path, &found) != 0)
-		fd = create_unnamed(&made, path);
-	if (fd < 0) {
-		sqlite3_free(made);
-		return cannot_make(path, err);
-	}
-	close(fd);
-	rc = open_file(&store, made, DBR_STORE_WRITE, SQLITE_OPEN_READWRITE,
-		       err);
-	if (rc == DBR_OK)
-		rc = fill_new(store, err);
-	dbr_store_close(store);
-	if (rc == DBR_OK && give_name(made, path) != 0)
-		rc = cannot_make(path, err);
-	if (rc != DBR_OK)
-		unlink(made);
-	sqlite3_free(made);
 	return rc;
 }
 
@@ -373,6 +352,7 @@ dbr_store_close(struct dbr_store *store)
 	if (!store)
 		return;
 	guard_close(store->guard);
+	seal_close(store->seal);
 	sqlite3_close(store->db);
 	sqlite3_free(store->path);
 	memory_free(store);
@@ -390,17 +370,22 @@ dbr_store_begin(struct dbr_store *store, struct dbr_error *err)
 	enum dbr_status rc = dbr_store_run(store, "BEGIN IMMEDIATE", err);
 
 	store->in_transaction = rc == DBR_OK;
+	seal_forget(store->seal);
 	return rc;
 }
 
 enum dbr_status
 dbr_store_commit(struct dbr_store *store, struct dbr_error *err)
 {
-	enum dbr_status rc = dbr_store_run(store, "COMMIT", err);
+	enum dbr_status rc = seal_write(store->seal, err);
 
 	if (rc == DBR_OK)
-		store->in_transaction = false;
-	return rc;
+		rc = dbr_store_run(store, "COMMIT", err);
+	if (rc != DBR_OK)
+		return rc;
+	store->in_transaction = false;
+	seal_forget(store->seal);
+	return DBR_OK;
 }
 
 void
@@ -411,6 +396,7 @@ dbr_store_rollback(struct dbr_store *store)
 	if (store->in_transaction)
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 	store->in_transaction = false;
+	seal_forget(store->seal);
 }
 
 int64_t

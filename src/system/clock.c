@@ -20,6 +20,20 @@ dbr_clock_now(void)
 	return now.tv_sec * DBR_SECOND_US + now.tv_nsec / 1000;
 }
 
+enum dbr_status
+dbr_clock_check(struct dbr_error *err)
+{
+	const char *fixed = getenv("DEBRIEF_NOW");
+	int64_t instant;
+
+	if (!fixed || dbr_iso_parse(dbr_str_from(fixed), &instant))
+		return DBR_OK;
+	dbr_fail(err, DBR_EUSAGE, "DEBRIEF_NOW is \"%s\", which is no time",
+		 fixed);
+	return dbr_fail_hint(err, "write it like 2026-03-03T14:00:00Z, or "
+				  "unset it");
+}
+
 int64_t
 clock_monotonic_ms(void)
 {

@@ -6,6 +6,7 @@ CLI_TESTS = \
 	%D%/demo.t \
 	%D%/demo_data.t \
 	%D%/formats.t \
+	%D%/fsck.t \
 	%D%/import.t \
 	%D%/import_logs.t \
 	%D%/import_quirks.t \
@@ -13,6 +14,7 @@ CLI_TESTS = \
 	%D%/metric.t \
 	%D%/owners.t \
 	%D%/program.t \
+	%D%/publish.t \
 	%D%/readme.t \
 	%D%/propose.t \
 	%D%/report.t \

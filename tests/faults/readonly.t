@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A workspace that may only be read: writing says so and what to do about it,
-# reading works on a copy made as the message says.
+# reading works and leaves nothing behind; a log that cannot be read is said.
 . "$SRCDIR/tests/faults/lib.sh"
 
 # Root may write anything, so somebody else has to try.
@@ -22,15 +22,23 @@ load_demo >why 2>&1 || give_up "$(cat why)"
 mkdir folder place out
 mv debrief.db folder
 cp folder/debrief.db place
-sqlite3 folder/debrief.db "VACUUM INTO 'folder/copy.db'" ||
-	give_up 'VACUUM INTO failed'
+"$DEBRIEF" --db folder/debrief.db publish folder/copy.db 2>why ||
+	give_up "$(cat why)"
+# Somebody was killed here: what was acknowledged last is in the log.
+mkdir killed
+sqlite3 killed/debrief.db ".restore folder/debrief.db" \
+	'PRAGMA journal_mode = WAL' 'PRAGMA wal_autocheckpoint = 0' \
+	"INSERT INTO setting VALUES ('a', 'b')" '.shell cp killed/debrief.db* .' \
+	>/dev/null
+rm killed/* && mv debrief.db* killed && rm killed/*-shm ||
+	give_up 'no log to be left'
 make_tickets t.csv T 5
 cp "$DEBRIEF" program
 cp -R "$DEBRIEF_SHARE" share
 DEBRIEF_SHARE=$WORK/share
 chmod -R a+rX .
-chmod 444 folder/*.db place/debrief.db
-chmod 555 folder
+chmod 444 folder/*.db place/debrief.db killed/*
+chmod 555 folder killed
 chmod 777 place out
 # Not even a shared library of the build is asked for.
 as_reader ./program --version >why 2>&1 || give_up "$(cat why)"
@@ -50,6 +58,7 @@ propose --dry-run
 review
 owners
 audit
+fsck
 sql 'SELECT COUNT(*) FROM ticket'
 END
 
@@ -72,14 +81,18 @@ judge() {
 }
 
 names_the_fix() {
-	grep -q 'writable' err && grep -q 'VACUUM INTO' err
+	grep -q 'writable' err && grep -q 'debrief publish' err ||
+		grep -q 'init --from' err
 }
 
 total_ran=0 total_bad=0 run=./program
 judge writing folder/debrief.db 77
 check 'writing in a read-only folder is refused' none_bad "$ran" "$bad"
-judge reading folder/debrief.db 77
-check 'reading there, too, with the way out' none_bad "$ran" "$bad"
+judge reading folder/debrief.db 0
+check 'reading there works' none_bad "$ran" "$bad"
+judge reading killed/debrief.db 77
+check 'but not where the latest rows are in a log out of reach' \
+	none_bad "$ran" "$bad"
 judge writing place/debrief.db 77
 check 'writing a read-only file is refused' none_bad "$ran" "$bad"
 judge reading place/debrief.db 0
@@ -89,6 +102,8 @@ check 'writing a read-only copy is refused' none_bad "$ran" "$bad"
 judge reading folder/copy.db 0
 check 'reading such a copy works, reports and all' none_bad "$ran" "$bad"
 check 'and the report is there' [ -s out/report.html ]
+check 'no reader leaves a file behind' sh -c \
+	'ls folder place; [ "$(echo folder/* place/*)" = "folder/copy.db folder/debrief.db place/debrief.db" ]'
 runs=$total_ran lost=$total_bad
 
 # The control: somebody who may write after all.

@@ -43,6 +43,8 @@ owners
 owners export
 audit
 audit --log
+fsck
+publish out.copy
 sql 'SELECT 1'
 END
 

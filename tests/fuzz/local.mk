@@ -110,6 +110,7 @@ EXTRA_DIST += tests/fuzz/corpus.t tests/fuzz/run.sh \
 	tests/fuzz/corpus/metric/proportion \
 	tests/fuzz/corpus/metric/score \
 	tests/fuzz/corpus/metric/no-select \
+	tests/fuzz/corpus/metric/nul-in-names \
 	tests/fuzz/corpus/metric/slip \
 	tests/fuzz/corpus/rule/change-owner \
 	tests/fuzz/corpus/rule/nul-in-name \
