@@ -44,8 +44,9 @@ comparison_make(struct comparison *out, const struct dbr_metric *metric,
 		const struct dbr_slice *now, const struct dbr_slice *before,
 		struct dbr_arena *arena)
 {
-	const struct dbr_compare_pair pair = { metric, now, before, NULL,
-					       LEVEL };
+	const struct dbr_compare_pair pair = {
+		.metric = metric, .a = now, .b = before, .level = LEVEL,
+	};
 
 	*out = (struct comparison){
 		.made = dbr_compare_slices(&pair, arena),

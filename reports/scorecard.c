@@ -76,7 +76,8 @@ run_before(struct making *m, struct score *score, struct dbr_metric_ask ask)
 			    m->err);
 	if (rc == DBR_OK && score->now) {
 		const struct dbr_compare_pair pair = {
-			score->metric, score->now, &before->all, NULL, LEVEL,
+			.metric = score->metric, .a = score->now,
+			.b = &before->all, .level = LEVEL,
 		};
 
 		score->against = dbr_compare_slices(&pair, m->arena);

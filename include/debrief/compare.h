@@ -12,7 +12,12 @@
  *   score       difference in points (nps), in points of the top boxes
  *               (csat) or of the means (ces)
  *
- * Two full counts are compared as they are: no chance is in them.  Where no
+ * Facts of one migration hang together.  Unless the sides are single
+ * migrations, p, intervals and detectable effects are widened by the design
+ * effect (stats/cluster.h).
+ *
+ * Two full counts are compared as they are: no chance is in them, unless it
+ * is chance which migrations were counted.  Where no
  * data of these sizes could have given p < 1 - level, nothing is tested and
  * the reading is "too few to say".
  *
@@ -36,6 +41,9 @@ struct dbr_compare_pair {
 	const struct dbr_slice *a, *b;
 	const struct dbr_slice *whole;	/* both are from it; or NULL */
 	double level;
+	/* The sides are what is asked about (this migration and that one), no
+	 * sample of migrations: only chance within them is left. */
+	bool is_fixed;
 };
 
 /* Numbers and texts are constants, or live in the arena. */
@@ -51,6 +59,8 @@ struct dbr_comparison {
 	const char *test;	/* "Mann-Whitney, exact"; NULL: none */
 	const char *why_untested;	/* when !has_p */
 	const char *caveat;	/* what the p-value does not know, or NULL */
+	size_t cluster_counts[2];	/* migrations; 0: facts alone */
+	double design_effect;	/* then: of the spread between them */
 	double sign;		/* of a less b, in the metric's own direction */
 };
 

@@ -79,6 +79,14 @@ struct dbr_exclusion {
 	int64_t n;
 };
 
+/* What of a slice is of one migration (of one customer, when the metric has
+ * no migrations), as scores whose mean is compared: hits, events, the points
+ * of answers. */
+struct dbr_slice_cluster {
+	const char *name;
+	double weight, sum, square;	/* trials or exposure; scores */
+};
+
 /* Facts with the same dimension values, and what the kind makes of them. */
 struct dbr_slice {
 	const char *key[2];	/* value of each by-dimension; NULL: all */
@@ -99,6 +107,9 @@ struct dbr_slice {
 	const int64_t *histogram;	/* score: answers at scale_min + i */
 	size_t histogram_count;
 	int scale_min;
+	const struct dbr_slice_cluster *clusters;	/* sorted by name */
+	size_t cluster_count;
+	const char *const *value_clusters;	/* duration: of values[i] */
 };
 
 struct dbr_metric_result {

@@ -134,10 +134,12 @@ write_tests(struct cli *cli, const struct dbr_compare_page *page)
 static void
 write_notes(struct cli *cli, const struct dbr_compare_page *page)
 {
-	bool has_hazard = false;
+	bool has_hazard = false, has_clusters = false;
 
 	fputc('\n', cli->out);
 	write_tests(cli, page);
+	for (size_t i = 0; i < page->row_count; i++)
+		has_clusters |= page->rows[i].made.cluster_counts[0] > 0;
 	for (size_t i = 0; i < page->row_count; i++)
 		has_hazard |= page->rows[i].made.is_ratio &&
 			      page->rows[i].made.pair.metric->kind ==
@@ -145,6 +147,10 @@ write_notes(struct cli *cli, const struct dbr_compare_page *page)
 	if (has_hazard)
 		fprintf(cli->out, "hazard ratio: how many times as soon the "
 				  "first ends; below 1 it takes longer\n");
+	if (has_clusters)
+		fprintf(cli->out, "by migration: facts of one migration hang "
+				  "together; the design effect is how many "
+				  "times that widens the variance\n");
 	fprintf(cli->out, "interval: %g %%, each alone\n",
 		page->ask.level * 100);
 	fprintf(cli->out, "would show: the smallest true difference that a "
@@ -276,6 +282,13 @@ add_json_test(struct json *json, const struct dbr_compare_row *row)
 	json_text(json, "reading", dbr_reading_text(row->reading));
 	if (made->caveat)
 		json_text(json, "caveat", made->caveat);
+	if (made->cluster_counts[0]) {
+		json_double(json, "design_effect", made->design_effect);
+		json_open(json, "migrations", '[');
+		for (size_t i = 0; i < 2; i++)
+			json_i64(json, NULL, (int64_t)made->cluster_counts[i]);
+		json_close(json, ']');
+	}
 }
 
 static void

@@ -41,6 +41,17 @@ double compare_reach(double level);
 /* The detectable effect, in the unit of out->effect; not finite: none. */
 void compare_detectable(struct dbr_comparison *out, double value);
 
+/* Do sides of so many migrations stand for more than these?  One against one
+ * is about the two. */
+static inline bool
+compare_is_grouped(size_t a, size_t b)
+{
+	return a > 1 || b > 1;
+}
+/* Take into account that facts of one migration hang together, after the
+ * kind has compared. */
+void compare_by_cluster(struct dbr_comparison *out, struct dbr_arena *arena);
+
 /* Everything of all that is not in slice. */
 struct dbr_slice *compare_rest(const struct dbr_metric_result *result,
 			       const struct dbr_slice *slice,

@@ -66,7 +66,10 @@ compare_proportions(struct dbr_comparison *out, struct dbr_arena *arena)
 	struct dbr_tally b = tally_of(out->pair.b);
 
 	compare_tallies(out, &a, &b, arena);
-	if (!is_census(out->pair.a) || !is_census(out->pair.b))
+	if (!is_census(out->pair.a) || !is_census(out->pair.b) ||
+	    (!out->pair.is_fixed &&
+	     compare_is_grouped(out->pair.a->cluster_count,
+				out->pair.b->cluster_count)))
 		return;
 	out->is_exact = true;
 	compare_untested(out, "two full counts: nothing is left to chance");

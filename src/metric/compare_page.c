@@ -20,6 +20,14 @@ struct page {
 	size_t row_capacity;
 };
 
+/* Are the sides themselves what facts hang together by? */
+static bool
+is_single(const char *by)
+{
+	return !by || strcmp(by, by_migration) == 0 ||
+	       strcmp(by, "customer") == 0;
+}
+
 static void
 add_row(struct page *page, const struct dbr_metric_result *result,
 	const struct dbr_slice *a, const struct dbr_slice *b)
@@ -27,6 +35,7 @@ add_row(struct page *page, const struct dbr_metric_result *result,
 	struct dbr_compare_page *out = page->out;
 	const struct dbr_compare_pair pair = {
 		result->metric, a, b, &result->all, result->ask.level,
+		is_single(page->ask->by),
 	};
 	struct dbr_compare_row *row;
 

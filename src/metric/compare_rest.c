@@ -8,7 +8,14 @@
 #include <config.h>
 #include "metric/compare.h"
 
+#include <string.h>
 #include "metric/kind.h"
+
+static const char *
+cluster_at(const struct dbr_slice *slice, size_t i)
+{
+	return slice->value_clusters ? slice->value_clusters[i] : NULL;
+}
 
 /* Facts of all without those of slice; both are sorted the same way. */
 static void
@@ -22,12 +29,14 @@ take_facts(struct gather *gather, const struct dbr_slice *all,
 	for (size_t i = 0; i < all->value_count; i++) {
 		if (j < slice->value_count &&
 		    all->values[i] == slice->values[j] &&
-		    all->outcomes[i] == slice->outcomes[j]) {
+		    all->outcomes[i] == slice->outcomes[j] &&
+		    cluster_at(all, i) == cluster_at(slice, j)) {
 			j++;
 			continue;
 		}
 		gather->facts[gather->fact_count++] = (struct fact){
-			all->values[i], all->outcomes[i]
+			all->values[i], all->outcomes[i],
+			cluster_at(all, i),
 		};
 	}
 }
@@ -60,6 +69,31 @@ take_sums(struct gather *gather, const struct dbr_slice *all,
 		sum_add(&gather->exposure, all->exposure - slice->exposure);
 }
 
+/* Both are sorted by name, and all has every name of slice. */
+static void
+take_clusters(struct gather *gather, const struct dbr_slice *all,
+	      const struct dbr_slice *slice, struct dbr_arena *arena)
+{
+	size_t j = 0;
+
+	gather->clusters = dbr_arena_array(arena, all->cluster_count,
+					   sizeof(*gather->clusters));
+	for (size_t i = 0; i < all->cluster_count; i++) {
+		struct dbr_slice_cluster rest = all->clusters[i];
+		double whole = rest.weight;
+
+		if (j < slice->cluster_count &&
+		    strcmp(slice->clusters[j].name, rest.name) == 0) {
+			rest.weight -= slice->clusters[j].weight;
+			rest.sum -= slice->clusters[j].sum;
+			rest.square -= slice->clusters[j++].square;
+		}
+		/* Weeks are not whole: what is left may be a rounding. */
+		if (rest.weight > whole * 1e-9)
+			gather->clusters[gather->cluster_count++] = rest;
+	}
+}
+
 struct dbr_slice *
 compare_rest(const struct dbr_metric_result *result,
 	     const struct dbr_slice *slice, struct dbr_arena *arena)
@@ -76,12 +110,15 @@ compare_rest(const struct dbr_metric_result *result,
 	take_facts(gather, all, slice, arena);
 	take_sums(gather, all, slice);
 	take_answers(gather, all, slice);
+	take_clusters(gather, all, slice, arena);
 	*out = (struct dbr_slice){
 		.used_count = gather->used_count,
 		.open_count = gather->open_count,
 		.ended_count = gather->ended_count,
 		.excluded_count = all->excluded_count - slice->excluded_count,
 		.read_count = all->read_count - slice->read_count,
+		.clusters = gather->clusters,
+		.cluster_count = gather->cluster_count,
 	};
 	metric_kind_of(result->metric->kind)->finish(out, gather, &finish);
 	out->numbers = finish.numbers;

@@ -112,6 +112,8 @@ find_columns(struct facts *facts, const struct dbr_table *table,
 	columns->excluded = dbr_table_column(table, "excluded");
 	columns->is_census = dbr_table_column(table, "is_census");
 	columns->subject = dbr_table_column(table, "subject");
+	columns->clusters[0] = dbr_table_column(table, "migration");
+	columns->clusters[1] = dbr_table_column(table, "customer");
 	for (size_t i = 0; i < COUNT_OF(columns->by); i++)
 		columns->by[i] = ask->by[i] ? dbr_table_column(table,
 							       ask->by[i]) : -1;
@@ -277,6 +279,48 @@ fail_row(const struct facts *facts, const char *broken, struct dbr_error *err)
 	return fail_metric(facts, err);
 }
 
+/* The name as it lives in the arena, once. */
+static const char *
+keep_cluster(struct facts *facts, const char *name)
+{
+	size_t lo = 0, hi = facts->cluster_count;
+
+	while (lo < hi) {
+		size_t middle = lo + (hi - lo) / 2;
+		int order = strcmp(facts->clusters[middle], name);
+
+		if (order == 0)
+			return facts->clusters[middle];
+		if (order < 0)
+			lo = middle + 1;
+		else
+			hi = middle;
+	}
+	facts->clusters = dbr_arena_grow(facts->arena, facts->clusters,
+					 facts->cluster_count,
+					 &facts->cluster_capacity,
+					 sizeof(*facts->clusters));
+	memmove(facts->clusters + lo + 1, facts->clusters + lo,
+		(facts->cluster_count++ - lo) * sizeof(*facts->clusters));
+	facts->clusters[lo] = dbr_arena_text(facts->arena,
+					     dbr_str_from(name));
+	return facts->clusters[lo];
+}
+
+/* Facts hang together by migration; those of none by their customer. */
+static const char *
+cluster_of(struct facts *facts, const struct dbr_table *row)
+{
+	for (size_t i = 0; i < COUNT_OF(facts->columns.clusters); i++) {
+		int column = facts->columns.clusters[i];
+
+		if (column >= 0 && row->cells[column].type == DBR_CELL_TEXT)
+			return keep_cluster(facts,
+					    row->cells[column].text.at);
+	}
+	return NULL;
+}
+
 static enum dbr_status
 take(struct facts *facts, struct gather *gather, const struct dbr_table *table,
      struct dbr_error *err)
@@ -288,6 +332,7 @@ take(struct facts *facts, struct gather *gather, const struct dbr_table *table,
 		.second = &table->cells[columns->second],
 		.is_census = optional(table, columns->is_census),
 		.subject = optional(table, columns->subject),
+		.cluster = cluster_of(facts, table),
 		.arena = facts->arena,
 	};
 	int64_t n = facts->kind->weight(&row);

@@ -15,6 +15,7 @@ struct fact_columns {
 	int first, second;	/* the kind's two */
 	int excluded, is_census, subject;	/* -1: not there */
 	int by[2], where[4];	/* -1: not asked for */
+	int clusters[2];	/* migration, customer; -1: not there */
 };
 
 /* Everything the runs of one ask have in common. */
@@ -30,6 +31,8 @@ struct facts {
 	size_t slice_count, slice_capacity;
 	const char *quarter;	/* of this run; NULL: no quarters asked */
 	bool wants_all, wants_slices;
+	const char **clusters;	/* every name met, sorted */
+	size_t cluster_count, cluster_capacity;
 	size_t row;		/* of this run, for messages */
 };
 

@@ -18,6 +18,7 @@
 struct fact {
 	double seconds;
 	int outcome;		/* enum dbr_outcome */
+	const char *cluster;	/* NULL: nobody knows */
 };
 
 /* Events and exposure of one subject, or a part of them. */
@@ -47,12 +48,15 @@ struct gather {
 	struct rate_part *parts;		/* with a subject */
 	size_t part_count, part_capacity;
 	int64_t histogram[SCORE_MAX + 1];	/* score, by value */
+	struct dbr_slice_cluster *clusters;	/* but of durations */
+	size_t cluster_count, cluster_capacity;
 };
 
 /* One row: the kind's two columns, and what else there is, or NULL. */
 struct fact_row {
 	const struct dbr_metric *metric;
 	const struct dbr_cell *first, *second, *is_census, *subject;
+	const char *cluster;	/* lives as long as the arena; or NULL */
 	struct dbr_arena *arena;
 };
 
@@ -87,6 +91,11 @@ extern const struct metric_kind metric_kind_score;
 /* A count from a cell: whole and not negative. */
 bool kind_count(const struct dbr_cell *cell, int64_t *out);
 bool kind_real(const struct dbr_cell *cell, double *out);	/* finite */
+
+/* Add facts to the cluster of the row: weight of them, of scores that are
+ * value each, or that are their own square. */
+void kind_cluster(struct gather *gather, const struct fact_row *row,
+		  double weight, double sum, double square);
 
 struct dbr_stat;
 /* The next number of a slice, filled from a statistic. */

@@ -38,6 +38,7 @@ add(struct gather *gather, const struct fact_row *row)
 		return "seconds is negative: say \"signed: yes\", or exclude "
 		       "the row with a reason";
 	fact.outcome = (int)outcome;
+	fact.cluster = row->cluster;
 	gather->facts = dbr_arena_grow(row->arena, gather->facts,
 				       gather->fact_count,
 				       &gather->fact_capacity, sizeof(fact));
@@ -58,7 +59,11 @@ compare_facts(const void *a, const void *b)
 
 	if (x->seconds != y->seconds)
 		return (x->seconds > y->seconds) - (x->seconds < y->seconds);
-	return (x->outcome > y->outcome) - (x->outcome < y->outcome);
+	if (x->outcome != y->outcome)
+		return x->outcome - y->outcome;
+	if (!x->cluster || !y->cluster)
+		return (x->cluster != NULL) - (y->cluster != NULL);
+	return strcmp(x->cluster, y->cluster);
 }
 
 /* Values and outcomes of the slice, sorted; and the done ones apart. */
@@ -69,17 +74,20 @@ split(struct dbr_slice *out, struct gather *gather, struct dbr_arena *arena)
 	double *values = dbr_arena_array(arena, n, sizeof(*values));
 	double *finished = dbr_arena_array(arena, n, sizeof(*finished));
 	int *outcomes = dbr_arena_array(arena, n, sizeof(*outcomes));
+	const char **clusters = dbr_arena_array(arena, n, sizeof(*clusters));
 
 	if (n)
 		qsort(gather->facts, n, sizeof(*gather->facts), compare_facts);
 	for (size_t i = 0; i < n; i++) {
 		values[i] = gather->facts[i].seconds;
 		outcomes[i] = gather->facts[i].outcome;
+		clusters[i] = gather->facts[i].cluster;
 		if (outcomes[i] == DBR_OUTCOME_DONE)
 			finished[done++] = values[i];
 	}
 	out->values = values;
 	out->outcomes = outcomes;
+	out->value_clusters = clusters;
 	out->value_count = n;
 	return finished;
 }

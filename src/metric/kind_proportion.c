@@ -33,6 +33,7 @@ add(struct gather *gather, const struct fact_row *row)
 	gather->hits += hits;
 	gather->trials += trials;
 	gather->used_count += trials;
+	kind_cluster(gather, row, (double)trials, (double)hits, (double)hits);
 	if (!row->is_census)
 		return NULL;
 	gather->is_sampled = true;

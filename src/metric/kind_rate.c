@@ -51,6 +51,7 @@ add(struct gather *gather, const struct fact_row *row)
 	gather->events += events;
 	sum_add(&gather->exposure, exposure);
 	gather->used_count += events;
+	kind_cluster(gather, row, exposure, (double)events, 0);
 	if (row->subject && row->subject->type == DBR_CELL_TEXT)
 		add_part(gather, row, events, exposure);
 	return NULL;

@@ -40,11 +40,24 @@ weight(const struct fact_row *row)
 	return kind_count(row->second, &answers) ? answers : 1;
 }
 
+/* What of an answer is compared: promoter, passive, detractor; satisfied or
+ * not; the answer itself. */
+static double
+points_of(const struct scale *scale, int64_t score)
+{
+	if (scale->max == SCORE_MAX)
+		return score >= 9 ? 1 : score >= 7 ? 0 : -1;
+	if (scale->max == 5)
+		return score >= 4;
+	return (double)score;
+}
+
 static const char *
 add(struct gather *gather, const struct fact_row *row)
 {
 	const struct scale *scale = scale_of(row->metric);
 	int64_t score, answers;
+	double points;
 
 	if (!kind_count(row->second, &answers))
 		return "answers is not a count";
@@ -53,6 +66,9 @@ add(struct gather *gather, const struct fact_row *row)
 		return "score is not on the metric's scale";
 	gather->histogram[score] += answers;
 	gather->used_count += answers;
+	points = points_of(scale, score);
+	kind_cluster(gather, row, (double)answers, points * (double)answers,
+		     points * points * (double)answers);
 	return NULL;
 }
 

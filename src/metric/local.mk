@@ -6,6 +6,7 @@ libcore_a_SOURCES += \
 	%D%/case_parse.c \
 	%D%/compare.c \
 	%D%/compare.h \
+	%D%/compare_cluster.c \
 	%D%/compare_counts.c \
 	%D%/compare_duration.c \
 	%D%/compare_page.c \

@@ -240,6 +240,8 @@ finish_slice(struct run *run, struct dbr_slice *out, struct gather *gather)
 	if (gather->exclusion_count)
 		qsort(gather->exclusions, gather->exclusion_count,
 		      sizeof(*gather->exclusions), compare_exclusions);
+	out->clusters = gather->clusters;
+	out->cluster_count = gather->cluster_count;
 	run->facts.kind->finish(out, gather, &finish);
 	out->numbers = finish.numbers;
 	out->number_count = finish.count;

@@ -5,6 +5,7 @@ libcore_a_SOURCES += \
 	%D%/chart.c \
 	%D%/chart.h \
 	%D%/chart_attribute.c \
+	%D%/cluster.c \
 	%D%/compare_delta.c \
 	%D%/compare_proportions.c \
 	%D%/compare_ranks.c \

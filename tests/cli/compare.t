@@ -81,6 +81,31 @@ check 'the headline metrics are the default; those without facts say so' \
 check 'a headline metric without the dimension is named' \
 	says 'left out: satisfaction cannot be sliced by size_band' \
 	compare --by size_band
+# 60 or 100 of 100 rows right, whoever it was: migrations differ, systems not.
+for n in 1 2 3 4 5 6; do
+	for letter in A B; do
+		echo "INSERT INTO check_result (migration_id, source, run_key,
+			check_key, object, kind, checked_count, matched_count,
+			status, ended_at, batch_id, line) SELECT id, 's', 'r',
+			key, 't', 'row', 100, 60 + ($n % 2) * 40
+			- ('$letter' = 'A') * 5, 'pass', 86400000000, 1, 1
+			FROM migration WHERE key = '$letter$n';"
+	done
+done | sqlite3 -cmd 'PRAGMA foreign_keys = OFF' debrief.db
+check 'rows of one migration are not told for independent' \
+	answer "json_extract(j, '\$.comparisons[0].design_effect') > 10,
+		json_extract(j, '\$.comparisons[0].migrations'),
+		json_extract(j, '\$.comparisons[0].p') > 0.5,
+		json_extract(j, '\$.comparisons[0].effect.lo') < -30,
+		json_extract(j, '\$.comparisons[0].test') FROM o" \
+	'1|[6,6]|1|1|score test, by migration' --by source_system \
+	-m data-accuracy
+check 'what that means is said' says 'facts of one migration hang together' \
+	compare --by source_system -m data-accuracy
+check 'two migrations are compared by their own rows' \
+	answer "json_extract(j, '\$.comparisons[0].reading'),
+		json_extract(j, '\$.comparisons[0].design_effect') FROM o" \
+	'different: worse|' A2 B1 -m data-accuracy
 check 'CSV never has a formula' sh -c '
 	"$DEBRIEF" compare --by source_system --format csv >o.csv &&
 	grep -q "time-to-migrate,.=a,the rest" o.csv && ! grep -q ",=" o.csv'

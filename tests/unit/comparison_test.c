@@ -27,7 +27,9 @@ static struct dbr_comparison
 compare(const struct dbr_metric *metric, const struct dbr_slice *a,
 	const struct dbr_slice *b, struct dbr_arena *arena)
 {
-	const struct dbr_compare_pair pair = { metric, a, b, NULL, 0.95 };
+	const struct dbr_compare_pair pair = {
+		.metric = metric, .a = a, .b = b, .level = 0.95,
+	};
 
 	return dbr_compare_slices(&pair, arena);
 }
@@ -92,7 +94,9 @@ customers_that_differ_put_a_caveat_on_a_rate(void **state)
 	struct dbr_slice against = { .events = 95, .exposure = 121 };
 	const struct dbr_slice whole = { .numbers = &spread,
 					 .number_count = 1 };
-	struct dbr_compare_pair pair = { &rate, &this, &against, NULL, 0.95 };
+	struct dbr_compare_pair pair = {
+		.metric = &rate, .a = &this, .b = &against, .level = 0.95,
+	};
 
 	(void)state;
 	assert_null(dbr_compare_slices(&pair, NULL).caveat);
