@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The contract between directories; not installed (no ABI promise yet).
 noinst_HEADERS = \
+	%D%/debrief/alias.h \
 	%D%/debrief/arena.h \
 	%D%/debrief/compare.h \
 	%D%/debrief/error.h \
 	%D%/debrief/feedback.h \
 	%D%/debrief/file.h \
+	%D%/debrief/forget.h \
 	%D%/debrief/fsck.h \
 	%D%/debrief/glyph.h \
 	%D%/debrief/import.h \

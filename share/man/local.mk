@@ -3,6 +3,7 @@
 dist_man_MANS = \
 	%D%/debrief-approve.1 \
 	%D%/debrief-audit.1 \
+	%D%/debrief-forget.1 \
 	%D%/debrief-fsck.1 \
 	%D%/debrief-publish.1 \
 	%D%/debrief-compare.1 \

@@ -7,6 +7,7 @@ extern const struct cli_command cmd_approve;
 extern const struct cli_command cmd_audit;
 extern const struct cli_command cmd_compare;
 extern const struct cli_command cmd_defer;
+extern const struct cli_command cmd_forget;
 extern const struct cli_command cmd_formats;
 extern const struct cli_command cmd_fsck;
 extern const struct cli_command cmd_import;
@@ -44,6 +45,7 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_audit,
 	&cmd_fsck,
 	&cmd_publish,
+	&cmd_forget,
 	&cmd_sql,
 };
 

@@ -9,6 +9,7 @@ debrief_SOURCES = \
 	%D%/cmd_audit.c \
 	%D%/cmd_compare.c \
 	%D%/cmd_decide.c \
+	%D%/cmd_forget.c \
 	%D%/cmd_formats.c \
 	%D%/cmd_fsck.c \
 	%D%/cmd_import.c \

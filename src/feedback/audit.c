@@ -13,16 +13,9 @@ static const char first_hash[DIGEST_TEXT_SIZE] =
 	"00000000000000000000000000000000"
 	"00000000000000000000000000000000";
 
-/* One event as it is hashed: slices, because a text somebody tampered with
- * may hold a NUL. */
-struct link {
-	int64_t sequence, happened_us;
-	struct dbr_str actor, event, body;
-};
-
-static void
-hash_link(char out[DIGEST_TEXT_SIZE], const struct link *link,
-	  const char *previous)
+void
+audit_hash(char out[AUDIT_HASH_SIZE], const struct audit_link *link,
+	   const char *previous)
 {
 	struct digest digest;
 
@@ -80,14 +73,14 @@ audit_append(int64_t *sequence, struct dbr_store *store,
 	if (rc != DBR_OK)
 		return rc;
 	*sequence = head.sequence + 1;
-	const struct link link = {
+	const struct audit_link link = {
 		.sequence = *sequence,
 		.happened_us = event->happened_us,
 		.actor = dbr_str_from(event->actor),
 		.event = dbr_str_from(event->event),
 		.body = dbr_str_from(event->body),
 	};
-	hash_link(hash, &link, head.hash);
+	audit_hash(hash, &link, head.hash);
 	const struct dbr_parameter values[] = {
 		STATEMENT_I64(":sequence", *sequence),
 		STATEMENT_I64(":happened_at", event->happened_us),
@@ -113,12 +106,45 @@ broken(int64_t sequence, const char *why, struct dbr_error *err)
 			     " events before it are as they were written");
 }
 
+/*
+ * A changed event is all right when a later one, "forget", says so: that it
+ * had this hash, and would now have that one.
+ */
+static enum dbr_status
+check_forgotten(struct dbr_store *store, int64_t sequence,
+		struct dbr_str was, const char *now, struct dbr_error *err)
+{
+	struct dbr_stmt *stmt = NULL;
+	bool has_row = false, is_vouched = false;
+	enum dbr_status rc = dbr_stmt_open(&stmt, store,
+		"SELECT json_extract(e.value, '$.hash'),"
+		" json_extract(e.value, '$.now') FROM audit a,"
+		" json_each(a.body, '$.events') e WHERE a.event = 'forget'"
+		" AND a.sequence > ?1 AND json_valid(a.body)"
+		" AND json_extract(e.value, '$.sequence') = ?1"
+		" ORDER BY a.sequence DESC LIMIT 1", err);
+
+	if (rc != DBR_OK)
+		return rc;
+	dbr_stmt_bind_i64(stmt, 1, sequence);
+	rc = dbr_stmt_step(stmt, &has_row, err);
+	if (rc == DBR_OK && has_row)
+		is_vouched = dbr_str_equal(dbr_stmt_str(stmt, 0), was) &&
+			     dbr_str_is(dbr_stmt_str(stmt, 1), now);
+	dbr_stmt_close(stmt);
+	if (rc == DBR_OK && !is_vouched)
+		rc = broken(sequence, "was changed after it was written", err);
+	return rc;
+}
+
 /* Does the row follow the head?  Moves the head to it. */
 static enum dbr_status
-follow(struct head *head, struct dbr_stmt *row, struct dbr_error *err)
+follow(struct head *head, struct dbr_store *store, struct dbr_stmt *row,
+       struct dbr_error *err)
 {
 	char hash[DIGEST_TEXT_SIZE];
-	struct link link = {
+	enum dbr_status rc;
+	struct audit_link link = {
 		.sequence = dbr_stmt_i64(row, 0),
 		.happened_us = dbr_stmt_i64(row, 1),
 		.actor = dbr_stmt_str(row, 2),
@@ -131,11 +157,14 @@ follow(struct head *head, struct dbr_stmt *row, struct dbr_error *err)
 	if (!dbr_str_is(dbr_stmt_str(row, 5), head->hash))
 		return broken(link.sequence,
 			      "does not follow the one before it", err);
-	hash_link(hash, &link, head->hash);
-	if (!dbr_str_is(dbr_stmt_str(row, 6), hash))
-		return broken(link.sequence,
-			      "was changed after it was written", err);
-	head_set(head, link.sequence, hash);
+	audit_hash(hash, &link, head->hash);
+	if (!dbr_str_is(dbr_stmt_str(row, 6), hash)) {
+		rc = check_forgotten(store, link.sequence,
+				     dbr_stmt_str(row, 6), hash, err);
+		if (rc != DBR_OK)
+			return rc;
+	}
+	head_set(head, link.sequence, dbr_stmt_text(row, 6));
 	return DBR_OK;
 }
 
@@ -255,7 +284,7 @@ walk(struct head *head, const struct anchor *anchor, struct dbr_store *store,
 	if (rc != DBR_OK)
 		return rc;
 	while ((rc = dbr_stmt_step(stmt, &has_row, err)) == DBR_OK && has_row) {
-		rc = follow(head, stmt, err);
+		rc = follow(head, store, stmt, err);
 		if (rc == DBR_OK && anchor)
 			rc = check_anchor(anchor, head, err);
 		if (rc != DBR_OK)

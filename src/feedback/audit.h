@@ -23,4 +23,14 @@ enum dbr_status audit_append(int64_t *sequence, struct dbr_store *store,
 			     const struct audit_event *event,
 			     struct dbr_error *err) DBR_MUST_CHECK;
 
+/* One event as it is hashed: slices, because a text somebody tampered with
+ * may hold a NUL. */
+struct audit_link {
+	int64_t sequence, happened_us;
+	struct dbr_str actor, event, body;
+};
+enum { AUDIT_HASH_SIZE = 65 };	/* hexadecimal, with its NUL */
+void audit_hash(char out[AUDIT_HASH_SIZE], const struct audit_link *link,
+		const char *previous);
+
 #endif

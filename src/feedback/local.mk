@@ -12,6 +12,7 @@ libcore_a_SOURCES += \
 	%D%/digest.h \
 	%D%/canonical.c \
 	%D%/canonical.h \
+	%D%/forget.c \
 	%D%/line_change.c \
 	%D%/line_change.h \
 	%D%/load.c \

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The only room that includes sqlite3.h.
 libcore_a_SOURCES += \
+	%D%/alias.c \
+	%D%/alias_store.c \
 	%D%/connect.c \
 	%D%/create.c \
 	%D%/fsck.c \

@@ -5,6 +5,7 @@ CLI_TESTS = \
 	%D%/compare.t \
 	%D%/demo.t \
 	%D%/demo_data.t \
+	%D%/forget.t \
 	%D%/formats.t \
 	%D%/fsck.t \
 	%D%/import.t \

@@ -11,15 +11,19 @@ FAULT_TESTS = \
 	%D%/memory.t \
 	%D%/power.t \
 	%D%/readonly.t \
+	%D%/seal.t \
 	%D%/signal.t \
 	%D%/stdout.t \
 	%D%/symlink.t
 dist_check_SCRIPTS += $(FAULT_TESTS)
 TESTS += $(FAULT_TESTS)
 
-check_PROGRAMS += %D%/flip %D%/relink %D%/strike
+check_PROGRAMS += %D%/flip %D%/relink %D%/seal_flip %D%/strike
 %C%_flip_SOURCES = %D%/flip.c
 %C%_relink_SOURCES = %D%/relink.c
+%C%_seal_flip_SOURCES = %D%/seal_flip.c
+%C%_seal_flip_CPPFLAGS = $(TEST_CPPFLAGS)
+%C%_seal_flip_LDADD = libcore.a $(CORE_LIBS)
 %C%_strike_SOURCES = %D%/strike.c
 
 # Loaded into the program by LD_PRELOAD.

@@ -45,6 +45,7 @@ audit
 audit --log
 fsck
 publish out.copy
+forget 'Mara Lindqvist' --by Ana
 sql 'SELECT 1'
 END
 
