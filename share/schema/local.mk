@@ -8,7 +8,8 @@ SCHEMA_FILES = \
 	%D%/0005-ticket-cells.sql \
 	%D%/0006-lookup.sql \
 	%D%/0007-elapsed.sql \
-	%D%/0008-seal.sql
+	%D%/0008-seal.sql \
+	%D%/0009-feedback.sql
 EXTRA_DIST += $(SCHEMA_FILES)
 SCHEMA_INC = share/schema/schema.inc
 BUILT_SOURCES += $(SCHEMA_INC)

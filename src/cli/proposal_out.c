@@ -90,8 +90,17 @@ change_text(struct cli *cli, const struct dbr_proposal *p)
 				       " %d: %s min -> %s min", p->module,
 				       p->severity, p->level, before,
 				       p->value_after);
-	return dbr_arena_textf(&cli->arena, "%s, %s: %s -> %s", p->module,
-			       p->role, before, p->value_after);
+	if (strncmp(p->kind, "set-", 4) == 0)
+		return dbr_arena_textf(&cli->arena, "%s, %s: %s min -> %s min",
+				       p->module, p->role,
+				       p->value_before ? before : "no",
+				       p->value_after);
+	if (strcmp(p->kind, "add-step") == 0)
+		return dbr_arena_textf(&cli->arena, "%s, checklist: + %s",
+				       p->module, p->value_after);
+	return dbr_arena_textf(&cli->arena, "%s, %s%s: %s -> %s", p->module,
+			       p->level ? "second " : "", p->role, before,
+			       *p->value_after ? p->value_after : "nobody");
 }
 
 static const char *

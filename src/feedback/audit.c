@@ -202,70 +202,14 @@ check_anchor(const struct anchor *anchor, const struct head *head,
 			     " that has the anchored hash");
 }
 
-/* What the events tell must be what the tables hold; each query gives the
- * first event that is not. */
-static const struct agreement {
-	const char *sql, *why;
-} agreements[] = {
-	{ "SELECT d.audit_sequence FROM decision d"
-	  " LEFT JOIN audit a ON a.sequence = d.audit_sequence"
-	  " WHERE a.sequence IS NULL OR a.event <> d.verdict"
-	  " OR a.actor <> d.decided_by"
-	  " OR json_extract(a.body, '$.proposal') <> d.proposal_id"
-	  " UNION ALL "
-	  "SELECT a.sequence FROM audit a"
-	  " LEFT JOIN decision d ON d.audit_sequence = a.sequence"
-	  " WHERE a.event IN ('approve', 'reject', 'defer', 'revert')"
-	  " AND d.id IS NULL LIMIT 1",
-	  "and the table of decisions disagree" },
-	{ "SELECT a.sequence FROM audit a WHERE a.event = 'propose'"
-	  " AND NOT EXISTS (SELECT 1 FROM proposal p"
-	  " WHERE p.id = json_extract(a.body, '$.proposal')"
-	  " AND p.value_after = json_extract(a.body, '$.after')"
-	  " AND p.evidence_hash = json_extract(a.body, '$.evidence_hash'))"
-	  " LIMIT 1",
-	  "and the proposal it tells of disagree" },
-	{ "SELECT a.sequence FROM audit a WHERE a.event = 'approve'"
-	  " AND NOT EXISTS (SELECT 1 FROM ownership o"
-	  " JOIN team t ON t.id = o.team_id"
-	  " WHERE o.audit_sequence = a.sequence"
-	  " AND t.key = json_extract(a.body, '$.after')"
-	  " AND o.valid_from_at = json_extract(a.body, '$.effective_at'))"
-	  " AND NOT EXISTS (SELECT 1 FROM escalation e"
-	  " WHERE e.audit_sequence = a.sequence AND e.delay_minutes ="
-	  " CAST(json_extract(a.body, '$.after') AS REAL)"
-	  " AND e.valid_from_at = json_extract(a.body, '$.effective_at'))"
-	  " LIMIT 1",
-	  "and the mapping it made disagree" },
-	{ "WITH last AS (SELECT json_extract(body, '$.proposal') AS id,"
-	  " max(sequence) AS sequence, event FROM audit"
-	  " WHERE event IN ('propose', 'approve', 'reject', 'defer',"
-	  " 'revert', 'expire') GROUP BY 1)"
-	  "SELECT coalesce(l.sequence, 1) FROM proposal p"
-	  " LEFT JOIN last l ON l.id = p.id"
-	  " WHERE p.state <> CASE l.event WHEN 'approve' THEN 'approved'"
-	  " WHEN 'reject' THEN 'rejected' WHEN 'revert' THEN 'reverted'"
-	  " WHEN 'defer' THEN 'deferred' WHEN 'expire' THEN 'expired'"
-	  " ELSE 'open' END LIMIT 1",
-	  "and the state of its proposal disagree" },
-};
-
 static enum dbr_status
-check_agreements(struct dbr_store *store, struct dbr_error *err)
+check_agreement(struct dbr_store *store, struct dbr_error *err)
 {
-	const struct statement_values none = { 0 };
+	int64_t sequence = 0;
+	const char *why = NULL;
+	enum dbr_status rc = audit_agree(&sequence, &why, store, err);
 
-	for (size_t i = 0; i < sizeof(agreements) / sizeof(*agreements); i++) {
-		int64_t sequence = 0;
-		enum dbr_status rc = statement_i64(
-			&sequence, store, agreements[i].sql, none, err);
-
-		if (rc != DBR_OK)
-			return rc;
-		if (sequence)
-			return broken(sequence, agreements[i].why, err);
-	}
-	return DBR_OK;
+	return rc != DBR_OK || !why ? rc : broken(sequence, why, err);
 }
 
 static enum dbr_status
@@ -302,7 +246,7 @@ verify(struct dbr_buf *out, struct dbr_store *store,
 	enum dbr_status rc = walk(&head, anchor, store, err);
 
 	if (rc == DBR_OK)
-		rc = check_agreements(store, err);
+		rc = check_agreement(store, err);
 	if (rc != DBR_OK)
 		return rc;
 	if (anchor && anchor->sequence > head.sequence) {

@@ -22,6 +22,10 @@ struct audit_event {
 enum dbr_status audit_append(int64_t *sequence, struct dbr_store *store,
 			     const struct audit_event *event,
 			     struct dbr_error *err) DBR_MUST_CHECK;
+/* The first event the tables contradict, and how; why NULL: none. */
+enum dbr_status audit_agree(int64_t *sequence, const char **why,
+			    struct dbr_store *store, struct dbr_error *err)
+	DBR_MUST_CHECK;
 
 /* One event as it is hashed: slices, because a text somebody tampered with
  * may hold a NUL. */

@@ -50,7 +50,7 @@ take_proposal(struct deciding *d, struct dbr_stmt *row)
 	d->evidence_hash = statement_column(row, 6, arena);
 	d->approved_by_event = dbr_stmt_i64(row, 7);
 	d->change = (struct mapping_change){
-		.is_delay = strcmp(d->kind, "set-escalation-delay") == 0,
+		.what = mapping_what_of(d->kind),
 		.scope = statement_column(row, 8, arena),
 		.role = statement_column(row, 9, arena),
 		.module_id = dbr_stmt_i64(row, 10),
@@ -135,7 +135,8 @@ check_current(struct deciding *d, struct dbr_store *store,
 	    == 0)
 		return DBR_OK;
 	dbr_fail(err, DBR_EUSAGE, "the mapping changed since: \"%s\" now has"
-		 " \"%s\", the proposal was made against \"%s\"", d->module,
+		 " \"%s\", the proposal was made against \"%s\"",
+		 d->module ? d->module : "the whole cutover",
 		 value ? value : "nobody",
 		 d->value_before ? d->value_before : "nobody");
 	return dbr_fail_hint(err, "run \"debrief propose\" again");

@@ -51,7 +51,7 @@ static struct mapping_change
 slot_of(const struct delay_claim *claim, int64_t as_of_us)
 {
 	return (struct mapping_change){
-		.is_delay = true, .module_id = claim->pages[0].module_id,
+		.what = MAPPING_DELAY, .module_id = claim->pages[0].module_id,
 		.severity = claim->severity, .level = claim->level,
 		.effective_us = as_of_us,
 	};

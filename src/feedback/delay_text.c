@@ -5,15 +5,6 @@
 #include "feedback/canonical.h"
 #include "feedback/phrase.h"
 
-static const char *
-keep(struct dbr_buf *buf, struct dbr_arena *arena)
-{
-	const char *text = dbr_arena_text(arena, dbr_buf_str(buf));
-
-	dbr_buf_release(buf);
-	return text;
-}
-
 const char *
 delay_text_guard(const struct delay_claim *claim)
 {
@@ -98,7 +89,7 @@ delay_text_refusal(const struct delay_claim *claim, struct dbr_arena *arena)
 	if (claim->decision.reason == DBR_DELAY_CHANGE)
 		return NULL;
 	add_why(&out, claim);
-	return keep(&out, arena);
+	return phrase_keep(&out, arena);
 }
 
 const char *
@@ -107,7 +98,7 @@ delay_text_minutes(double minutes, struct dbr_arena *arena)
 	struct dbr_buf out = DBR_BUF_INIT;
 
 	dbr_double_text(&out, minutes);
-	return keep(&out, arena);
+	return phrase_keep(&out, arena);
 }
 
 const char *
@@ -127,7 +118,7 @@ delay_text_reason(const struct delay_claim *claim, struct dbr_arena *arena)
 	dbr_buf_addf(&out, ", %d acknowledged. The next level is called after"
 		     " %g min. Evidence, not a verdict.",
 		     (int)claim->p90_before.n, claim->minutes);
-	return keep(&out, arena);
+	return phrase_keep(&out, arena);
 }
 
 const char *
@@ -145,7 +136,7 @@ delay_text_effect(const struct delay_claim *claim, struct dbr_arena *arena)
 	dbr_buf_addf(&out, " pages would have gone to the next level; after %g"
 		     " min ", after);
 	phrase_add_tally(&out, new.escalated, new.known);
-	return keep(&out, arena);
+	return phrase_keep(&out, arena);
 }
 
 const char *
@@ -183,5 +174,5 @@ delay_text_json(const struct delay_claim *claim, struct dbr_arena *arena)
 	canonical_add_double(&json, "value", 60 * p90->value);
 	canonical_add_double(&json, "value_before", 60 * claim->p90_before.value);
 	canonical_close(&json);
-	return keep(&out, arena);
+	return phrase_keep(&out, arena);
 }

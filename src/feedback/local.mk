@@ -2,6 +2,10 @@
 libcore_a_SOURCES += \
 	%D%/audit.c \
 	%D%/audit.h \
+	%D%/audit_agree.c \
+	%D%/cover.c \
+	%D%/cover.h \
+	%D%/cover_kind.c \
 	%D%/csv_text.c \
 	%D%/csv_text.h \
 	%D%/decide.c \
@@ -10,6 +14,7 @@ libcore_a_SOURCES += \
 	%D%/delay_text.h \
 	%D%/digest.c \
 	%D%/digest.h \
+	%D%/estimate_kind.c \
 	%D%/canonical.c \
 	%D%/canonical.h \
 	%D%/forget.c \
@@ -38,7 +43,9 @@ libcore_a_SOURCES += \
 	%D%/propose_store.c \
 	%D%/rule.c \
 	%D%/rule.h \
+	%D%/stale_kind.c \
 	%D%/statement.c \
 	%D%/statement.h \
+	%D%/step_kind.c \
 	%D%/votes.c \
 	%D%/votes.h

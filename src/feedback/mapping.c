@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Both tables change in the same steps, so each is a set of statements made
- * from the same pieces.  Parameters: the slot (:scope :module :role
+ * The tables with memory change in the same steps, so each is a set of
+ * statements made from the same pieces.  Parameters: the slot (:scope :module :role
  * :severity :level), :at (the effective instant), :now (recorded), :event
  * (the audit event that does it), :made (the event being reverted).
  */
 #include <config.h>
 #include "feedback/mapping.h"
 
+#include <string.h>
 #include "debrief/number.h"
 #include "feedback/statement.h"
 
@@ -19,6 +20,9 @@
 #define DELAY_CELLS "module_id, severity, level, delay_minutes"
 #define DELAY_SLOT \
 	"module_id = :module AND severity = :severity AND level = :level"
+
+#define ESTIMATE_CELLS "module_id, kind, minutes"
+#define ESTIMATE_SLOT "ifnull(module_id, 0) = :module AND kind = :role"
 
 #define KNOWN "superseded_at IS NULL"
 #define HOLDS \
@@ -104,6 +108,48 @@ static const struct mapping_table delay_table = {
 		", :now, NULL, NULL, :event",
 };
 
+static const struct mapping_table estimate_table = {
+	MAPPING_TABLE("estimate", ESTIMATE_CELLS, ESTIMATE_SLOT),
+	.value = "SELECT minutes FROM estimate WHERE " ESTIMATE_SLOT
+		 " AND " HOLDS,
+	.open = INTO("estimate", ESTIMATE_CELLS)
+		"SELECT nullif(:module, 0), :role, CAST(:value AS REAL), :at, "
+		NEW_END("estimate", ESTIMATE_SLOT)
+		", :now, NULL, NULL, :event",
+};
+
+/* A step has no dates of its own: the log of decisions remembers it. */
+#define STEP "module_id = :module AND kind = 'step' AND text = :value"
+static const struct mapping_table step_table = {
+	.count = "SELECT COUNT(*) FROM module_item WHERE " STEP,
+	.value = "SELECT text FROM module_item WHERE " STEP,
+	.open = "INSERT INTO module_item (module_id, kind, position, text,"
+		" audit_sequence) SELECT :module, 'step',"
+		" (SELECT COALESCE(MAX(position), 0) + 1 FROM module_item"
+		" WHERE module_id = :module AND kind = 'step'), :value,"
+		" :event",
+};
+
+static const struct {
+	const char *kind;
+	enum mapping_what what;
+} kinds[] = {
+	{ "end-stale", MAPPING_END },
+	{ "set-escalation-delay", MAPPING_DELAY },
+	{ "set-duration", MAPPING_ESTIMATE },
+	{ "set-rollback", MAPPING_ESTIMATE },
+	{ "add-step", MAPPING_STEP },
+};
+
+enum mapping_what
+mapping_what_of(const char *kind)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (strcmp(kinds[i].kind, kind) == 0)
+			return kinds[i].what;
+	return MAPPING_OWNER;
+}
+
 enum { SLOT_VALUES = 10 };
 
 static struct statement_values
@@ -131,7 +177,16 @@ slot_values(struct dbr_parameter at[SLOT_VALUES],
 static const struct mapping_table *
 table_of(const struct mapping_change *change)
 {
-	return change->is_delay ? &delay_table : &owner_table;
+	switch (change->what) {
+	case MAPPING_DELAY:
+		return &delay_table;
+	case MAPPING_ESTIMATE:
+		return &estimate_table;
+	case MAPPING_STEP:
+		return &step_table;
+	default:
+		return &owner_table;
+	}
 }
 
 static enum dbr_status
@@ -157,7 +212,7 @@ value_text(struct dbr_stmt *stmt, const struct mapping_change *change,
 	struct dbr_buf minutes = DBR_BUF_INIT;
 	const char *text;
 
-	if (!change->is_delay)
+	if (change->what != MAPPING_DELAY && change->what != MAPPING_ESTIMATE)
 		return statement_column(stmt, 0, arena);
 	dbr_double_text(&minutes, dbr_stmt_double(stmt, 0));
 	text = dbr_arena_text(arena, dbr_buf_str(&minutes));
@@ -210,18 +265,49 @@ mapping_set(struct dbr_store *store, const struct mapping_change *change,
 	const struct mapping_table *table = table_of(change);
 	struct dbr_parameter at[SLOT_VALUES];
 	struct statement_values values = slot_values(at, change, 0);
-	/* The closed copy ends at :at, so it no longer holds there. */
-	const char *const steps[] = { table->close, table->open };
 	enum dbr_status rc = check_single(store, table, values, err);
 
-	if (rc == DBR_OK)
-		rc = run_all(store, steps, 2, values, err);
+	/* The closed copy ends at :at, so it no longer holds there. */
+	if (rc == DBR_OK && table->close)
+		rc = statement_run(store, table->close, values, err);
+	if (rc == DBR_OK && change->what != MAPPING_END)
+		rc = statement_run(store, table->open, values, err);
 	if (rc != DBR_OK)
 		return rc;
-	if (dbr_store_changes(store) != 1)
+	if (change->what != MAPPING_END && dbr_store_changes(store) != 1)
 		return dbr_fail(err, DBR_EINPUT, "there is no team \"%s\"",
 				change->value);
+	if (!table->supersede)
+		return DBR_OK;
 	return statement_run(store, table->supersede, values, err);
+}
+
+static enum dbr_status
+revert_step(struct dbr_store *store, struct statement_values values,
+	    struct dbr_error *err)
+{
+	return statement_run(store, "DELETE FROM module_item"
+			     " WHERE audit_sequence = :made", values, err);
+}
+
+/* An end is undone by letting the row hold again, not by prolonging it. */
+static enum dbr_status
+revert_end(struct dbr_store *store, const struct mapping_change *change,
+	   struct statement_values values, struct dbr_error *err)
+{
+	int64_t ended_us = 0;
+	const char *const never[] = {
+		owner_table.restore_all, owner_table.supersede_all,
+	};
+	enum dbr_status rc = statement_i64(
+		&ended_us, store, "SELECT MAX(valid_to_at) FROM ownership"
+		" WHERE audit_sequence = :made", values, err);
+
+	if (rc != DBR_OK)
+		return rc;
+	if (change->effective_us <= ended_us)
+		return run_all(store, never, 2, values, err);
+	return statement_run(store, owner_table.restore_rest, values, err);
 }
 
 enum dbr_status
@@ -241,6 +327,8 @@ mapping_revert(struct dbr_store *store, const struct mapping_change *change,
 	int64_t changed = 0, starts_at = 0;
 	enum dbr_status rc;
 
+	if (change->what == MAPPING_STEP)
+		return revert_step(store, values, err);
 	rc = statement_i64(&changed, store, table->changed_since, values, err);
 	if (rc == DBR_OK)
 		rc = statement_i64(&starts_at, store, table->starts_at, values,
@@ -252,6 +340,8 @@ mapping_revert(struct dbr_store *store, const struct mapping_change *change,
 		return dbr_fail_hint(err, "revert the later one first:"
 				     " \"debrief owners history MODULE\"");
 	}
+	if (change->what == MAPPING_END)
+		return revert_end(store, change, values, err);
 	if (change->effective_us <= starts_at)
 		return run_all(store, never, 2, values, err);
 	return run_all(store, from_now, 3, values, err);

@@ -10,13 +10,23 @@
 
 #include "debrief/mapping.h"
 
+enum mapping_what {
+	MAPPING_OWNER,		/* a row of ownership */
+	MAPPING_END,		/* the same, ended with nobody after it */
+	MAPPING_DELAY,		/* of escalation */
+	MAPPING_ESTIMATE,	/* of estimate: role says which */
+	MAPPING_STEP,		/* a step of a module's checklist */
+};
+/* What an approved proposal of a kind changes. */
+enum mapping_what mapping_what_of(const char *kind);
+
 struct mapping_change {
-	bool is_delay;		/* escalation, else ownership */
-	const char *scope, *role;	/* ownership only */
+	enum mapping_what what;
+	const char *scope, *role;	/* not of a delay */
 	int64_t module_id;
 	int severity;		/* escalation only */
 	int level;
-	const char *value;	/* key of a team, or minutes */
+	const char *value;	/* key of a team, minutes, or a step */
 	int64_t effective_us;	/* when it becomes so */
 	int64_t recorded_us;	/* when we know it */
 	int64_t audit_sequence;

@@ -128,20 +128,27 @@ is_one_of_many(const struct owner_claim *claim, struct dbr_arena *arena)
 			       claim->settings->q);
 }
 
-static const char *
-is_overloaded(const struct owner_claim *claim, struct dbr_arena *arena)
+const char *
+owner_guard_load(const struct team_load *load, double median,
+		 const struct owner_settings *settings,
+		 struct dbr_arena *arena)
 {
-	const struct team_load *load = &claim->load;
-	double limit = claim->settings->load_ratio * claim->median_load;
+	double limit = settings->load_ratio * median;
 
-	if ((double)load->open_count < claim->settings->load_min_open ||
+	if ((double)load->open_count < settings->load_min_open ||
 	    load->per_person <= limit)
 		return NULL;
 	return dbr_arena_textf(arena, "its load is %.1f open tickets a person"
 			       " (%d), the median team's %.1f: above %.1f it"
 			       " gets no more", load->per_person,
-			       (int)load->open_count, claim->median_load,
-			       limit);
+			       (int)load->open_count, median, limit);
+}
+
+static const char *
+is_overloaded(const struct owner_claim *claim, struct dbr_arena *arena)
+{
+	return owner_guard_load(&claim->load, claim->median_load,
+				claim->settings, arena);
 }
 
 static const char *

@@ -52,6 +52,10 @@ struct owner_refusal owner_guard_change(const struct owner_claim *claim,
 /* All guards of name-backup. */
 struct owner_refusal owner_guard_backup(const struct owner_claim *claim,
 					struct dbr_arena *arena);
+/* Why a team gets no more work, or NULL: it may. */
+const char *owner_guard_load(const struct team_load *load, double median,
+			     const struct owner_settings *settings,
+			     struct dbr_arena *arena);
 /* Enough tickets to test at all: the modules BH counts. */
 bool owner_guard_is_testable(const struct owner_claim *claim);
 

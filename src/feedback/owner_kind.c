@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* owner_kind.c -- kinds change-owner and name-backup. */
+/* owner_kind.c -- kinds change-owner, fill-gap, name-backup. */
 #include <config.h>
 #include "feedback/propose.h"
 
@@ -27,27 +27,7 @@ struct judging {
 	size_t claim_count;
 };
 
-struct setting {
-	const char *name;
-	size_t offset;
-};
-#define SETTING(name) { #name, offsetof(struct owner_settings, name) }
-
-static enum dbr_status
-read_settings(struct judging *j, const struct setting *list, size_t count,
-	      struct dbr_error *err)
-{
-	for (size_t i = 0; i < count; i++) {
-		double *out = (double *)(void *)((char *)&j->settings +
-						 list[i].offset);
-		enum dbr_status rc = rule_number(out, j->rule, list[i].name,
-						 err);
-
-		if (rc != DBR_OK)
-			return rc;
-	}
-	return DBR_OK;
-}
+#define SETTING(name) RULE_SETTING(owner_settings, name)
 
 static enum dbr_status
 read_evidence(struct judging *j, struct dbr_error *err)
@@ -323,11 +303,12 @@ judge_backup(struct judging *j, const struct owner_claim *claim,
 	return proposing_add(j->proposing, &draft, err);
 }
 
-enum dbr_status
-owner_kind_run(struct proposing *proposing, const struct rule *rule,
-	       struct dbr_error *err)
+/* has_owner: modules somebody owns, else those nobody does. */
+static enum dbr_status
+run_owners(struct proposing *proposing, const struct rule *rule,
+	   bool has_owner, struct dbr_error *err)
 {
-	static const struct setting settings[] = {
+	static const struct rule_setting settings[] = {
 		SETTING(min_n_eff), SETTING(min_migrations),
 		SETTING(min_people), SETTING(level), SETTING(q),
 		SETTING(runner_up_p), SETTING(shared_share),
@@ -337,22 +318,37 @@ owner_kind_run(struct proposing *proposing, const struct rule *rule,
 	struct judging j = { .proposing = proposing, .rule = rule };
 	enum dbr_status rc;
 
-	rc = read_settings(&j, settings, sizeof(settings) / sizeof(*settings),
-			   err);
+	rc = rule_settings(&j.settings, settings,
+			   sizeof(settings) / sizeof(*settings), rule, err);
 	if (rc == DBR_OK)
 		rc = read_evidence(&j, err);
 	if (rc == DBR_OK)
 		claim_owners(&j);
 	for (size_t i = 0; rc == DBR_OK && i < j.claim_count; i++)
-		rc = judge_owner(&j, &j.claims[i], err);
+		if (has_owner == (j.claims[i].owner != NULL))
+			rc = judge_owner(&j, &j.claims[i], err);
 	return rc;
+}
+
+enum dbr_status
+owner_kind_run(struct proposing *proposing, const struct rule *rule,
+	       struct dbr_error *err)
+{
+	return run_owners(proposing, rule, true, err);
+}
+
+enum dbr_status
+gap_kind_run(struct proposing *proposing, const struct rule *rule,
+	     struct dbr_error *err)
+{
+	return run_owners(proposing, rule, false, err);
 }
 
 enum dbr_status
 backup_kind_run(struct proposing *proposing, const struct rule *rule,
 		struct dbr_error *err)
 {
-	static const struct setting settings[] = {
+	static const struct rule_setting settings[] = {
 		SETTING(min_n_eff), SETTING(min_people), SETTING(min_share),
 		SETTING(level), SETTING(load_ratio), SETTING(load_min_open),
 		SETTING(expiry_days),
@@ -360,8 +356,8 @@ backup_kind_run(struct proposing *proposing, const struct rule *rule,
 	struct judging j = { .proposing = proposing, .rule = rule };
 	enum dbr_status rc;
 
-	rc = read_settings(&j, settings, sizeof(settings) / sizeof(*settings),
-			   err);
+	rc = rule_settings(&j.settings, settings,
+			   sizeof(settings) / sizeof(*settings), rule, err);
 	if (rc == DBR_OK)
 		rc = read_evidence(&j, err);
 	if (rc == DBR_OK)

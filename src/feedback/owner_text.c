@@ -5,15 +5,6 @@
 #include "feedback/canonical.h"
 #include "feedback/phrase.h"
 
-static const char *
-keep(struct dbr_buf *buf, struct dbr_arena *arena)
-{
-	const char *text = dbr_arena_text(arena, dbr_buf_str(buf));
-
-	dbr_buf_release(buf);
-	return text;
-}
-
 static size_t
 owner_tickets(const struct owner_claim *claim)
 {
@@ -57,7 +48,7 @@ owner_text_reason(const struct owner_claim *claim, struct dbr_arena *arena)
 		dbr_buf_add_text(&out, "; nobody is on record as owner");
 	}
 	dbr_buf_add_text(&out, ". Evidence, not a verdict.");
-	return keep(&out, arena);
+	return phrase_keep(&out, arena);
 }
 
 const char *
@@ -75,7 +66,7 @@ owner_text_effect(const struct owner_claim *claim, struct dbr_arena *arena)
 		dbr_buf_addf(&out, "; with %s ", claim->owner);
 		phrase_add_tally(&out, (int64_t)owner_tickets(claim), trials);
 	}
-	return keep(&out, arena);
+	return phrase_keep(&out, arena);
 }
 
 const char *
@@ -97,7 +88,7 @@ backup_text_reason(const struct owner_claim *claim, struct dbr_arena *arena)
 	dbr_buf_addf(&out, "; no other team but %s did more, and no backup is"
 		     " on record. Evidence, not a verdict.",
 		     claim->owner ? claim->owner : "the owner");
-	return keep(&out, arena);
+	return phrase_keep(&out, arena);
 }
 
 const char *
@@ -112,7 +103,7 @@ backup_text_effect(const struct owner_claim *claim, struct dbr_arena *arena)
 			 (int64_t)claim->candidate->ticket_count, trials);
 	dbr_buf_add_text(&out, " tickets; the owner alone ");
 	phrase_add_tally(&out, owned, trials);
-	return keep(&out, arena);
+	return phrase_keep(&out, arena);
 }
 
 const char *
@@ -156,5 +147,5 @@ owner_text_json(const struct owner_claim *claim, struct dbr_arena *arena)
 	canonical_add_text(&json, "unit", "share");
 	canonical_add_double(&json, "value", team->share);
 	canonical_close(&json);
-	return keep(&out, arena);
+	return phrase_keep(&out, arena);
 }

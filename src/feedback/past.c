@@ -16,22 +16,29 @@ order_texts(const void *left, const void *right)
 	return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
+static const char **
+sorted_names(const struct draft *draft, struct dbr_arena *arena)
+{
+	const char **names = dbr_arena_array(arena, draft->ticket_count,
+					     sizeof(*names));
+
+	for (size_t i = 0; i < draft->ticket_count; i++)
+		names[i] = draft->tickets[i].ticket;
+	if (draft->ticket_count)
+		qsort(names, draft->ticket_count, sizeof(*names), order_texts);
+	return names;
+}
+
 /* The same change on the same tickets has the same hash, in any workspace
  * and at any as-of: weights are not part of it. */
 static const char *
 hash_evidence(const struct draft *draft, struct dbr_arena *arena)
 {
 	const struct dbr_proposal *p = &draft->proposal;
-	const char **tickets = dbr_arena_array(arena, draft->ticket_count,
-					       sizeof(*tickets));
+	const char **tickets = sorted_names(draft, arena);
 	char hash[DIGEST_TEXT_SIZE];
 	struct digest digest;
 
-	for (size_t i = 0; i < draft->ticket_count; i++)
-		tickets[i] = draft->tickets[i].ticket;
-	if (draft->ticket_count)
-		qsort(tickets, draft->ticket_count, sizeof(*tickets),
-		      order_texts);
 	digest_init(&digest);
 	digest_add(&digest, dbr_str_from(p->rule));
 	digest_add_i64(&digest, p->rule_version);
@@ -58,18 +65,10 @@ struct past {
 struct looking {
 	struct proposing *proposing;
 	struct draft *draft;
-	int64_t *ids;		/* of the draft's tickets, sorted */
+	const char **names;	/* of the draft's tickets, sorted */
 	struct past past;
 	bool is_refused;
 };
-
-static int
-order_ids(const void *left, const void *right)
-{
-	int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
-
-	return (a > b) - (a < b);
-}
 
 /* Half of the tickets or more, and it is the same evidence. */
 static void
@@ -99,7 +98,8 @@ static void
 take_past(struct looking *l, struct dbr_stmt *row)
 {
 	struct dbr_arena *arena = l->proposing->arena;
-	int64_t id = dbr_stmt_i64(row, 0), ticket_id = dbr_stmt_i64(row, 4);
+	int64_t id = dbr_stmt_i64(row, 0);
+	const char *name = statement_column(row, 4, arena);
 
 	if (id != l->past.id) {
 		close_past(l);
@@ -110,29 +110,31 @@ take_past(struct looking *l, struct dbr_stmt *row)
 			.on = statement_column(row, 3, arena),
 		};
 	}
-	if (l->draft->ticket_count &&
-	    bsearch(&ticket_id, l->ids, l->draft->ticket_count,
-		    sizeof(*l->ids), order_ids))
+	if (name && l->draft->ticket_count &&
+	    bsearch(&name, l->names, l->draft->ticket_count,
+		    sizeof(*l->names), order_texts))
 		l->past.shared_count++;
 }
 
 #define SAME_SLOT \
-	"p.kind = :kind AND p.scope = :scope AND p.module_id = :module" \
+	"p.kind = :kind AND p.scope = :scope" \
+	" AND COALESCE(p.module_id, 0) = :module" \
 	" AND p.role IS :role AND COALESCE(p.severity, 0) = :severity" \
 	" AND COALESCE(p.level, 0) = :level"
 
-/* Two quarters of data back; the other value of a delay is the same change,
- * another team is another one. */
+/* Two quarters of data back; the other value of a delay or a duration is the
+ * same change, another team or step is another one. */
 static const char answered_sql[] =
 	"SELECT p.id, p.state, d.decided_by,"
 	" strftime('%Y-%m-%d', d.decided_at / 1000000, 'unixepoch'),"
-	" e.ticket_id FROM proposal p"
+	" COALESCE(t.ext_key, e.note) FROM proposal p"
 	" JOIN decision d ON d.id ="
 	" (SELECT MAX(id) FROM decision WHERE proposal_id = p.id)"
 	" JOIN proposal_evidence e ON e.proposal_id = p.id"
+	" LEFT JOIN ticket t ON t.id = e.ticket_id"
 	" WHERE " SAME_SLOT " AND p.state IN"
 	" ('rejected', 'reverted', 'approved', 'deferred')"
-	" AND (:role IS NULL OR p.value_after = :after)"
+	" AND (p.kind LIKE 'set-%' OR p.value_after = :after)"
 	" AND p.as_of_at > :since ORDER BY p.id DESC";
 
 static const char open_sql[] =
@@ -193,12 +195,7 @@ proposing_add(struct proposing *proposing, const struct draft *draft,
 	enum dbr_status rc;
 
 	kept.evidence_hash = hash_evidence(draft, proposing->arena);
-	l.ids = dbr_arena_array(proposing->arena, draft->ticket_count,
-				sizeof(*l.ids));
-	for (size_t i = 0; i < draft->ticket_count; i++)
-		l.ids[i] = draft->tickets[i].id;
-	if (draft->ticket_count)
-		qsort(l.ids, draft->ticket_count, sizeof(*l.ids), order_ids);
+	l.names = sorted_names(draft, proposing->arena);
 	values = past_values(at, &kept);
 	rc = look(&l, values, err);
 	if (rc != DBR_OK || l.is_refused)

@@ -4,6 +4,15 @@
 
 #include "debrief/stats/proportion.h"
 
+const char *
+phrase_keep(struct dbr_buf *buf, struct dbr_arena *arena)
+{
+	const char *text = dbr_arena_text(arena, dbr_buf_str(buf));
+
+	dbr_buf_release(buf);
+	return text;
+}
+
 static struct dbr_number
 from_stat(const struct dbr_stat *stat, double scale)
 {
@@ -55,12 +64,9 @@ phrase_stat(const struct dbr_stat *share, struct dbr_arena *arena)
 {
 	struct dbr_number number = phrase_share(share);
 	struct dbr_buf out = DBR_BUF_INIT;
-	const char *text;
 
 	phrase_add(&out, &number);
-	text = dbr_arena_text(arena, dbr_buf_str(&out));
-	dbr_buf_release(&out);
-	return text;
+	return phrase_keep(&out, arena);
 }
 
 void

@@ -7,6 +7,8 @@
 #include "debrief/number.h"
 #include "debrief/stats/interval.h"
 
+/* What the buffer says, in the arena; releases it. */
+const char *phrase_keep(struct dbr_buf *buf, struct dbr_arena *arena);
 struct dbr_number phrase_share(const struct dbr_stat *share);
 struct dbr_number phrase_minutes(const struct dbr_stat *minutes);
 /* "79 % (69 to 88 %)" */

@@ -11,8 +11,14 @@ static const struct kind {
 	kind_run_fn run;
 } kinds[] = {
 	{ "change-owner", owner_kind_run },
+	{ "fill-gap", gap_kind_run },
 	{ "name-backup", backup_kind_run },
+	{ "end-stale", stale_kind_run },
+	{ "add-cover", cover_kind_run },
 	{ "set-escalation-delay", delay_kind_run },
+	{ "set-duration", estimate_kind_run },
+	{ "set-rollback", estimate_kind_run },
+	{ "add-step", step_kind_run },
 };
 
 static enum dbr_status
@@ -40,18 +46,13 @@ static enum dbr_status
 run_all(struct proposing *proposing, const struct dbr_share *share,
 	struct dbr_error *err)
 {
-	const struct dbr_share_file *files = NULL;
-	struct rule rule;
+	const struct rule *rules = NULL;
 	size_t count = 0;
-	enum dbr_status rc;
+	enum dbr_status rc = rule_list(&rules, &count, share,
+				       proposing->arena, err);
 
-	rc = dbr_share_list(&files, &count, share, "rules", ".sql",
-			    proposing->arena, err);
-	for (size_t i = 0; rc == DBR_OK && i < count; i++) {
-		rc = rule_parse(&rule, &files[i], proposing->arena, err);
-		if (rc == DBR_OK)
-			rc = run_rule(proposing, &rule, err);
-	}
+	for (size_t i = 0; rc == DBR_OK && i < count; i++)
+		rc = run_rule(proposing, &rules[i], err);
 	return rc;
 }
 
@@ -118,14 +119,16 @@ dbr_propose_preview(struct dbr_propose_result *out, struct dbr_store *store,
 }
 
 static const char list_sql[] =
-	"SELECT p.id, p.rule, p.kind, p.scope, m.key, p.role, p.state,"
+	"SELECT p.id, p.rule, p.kind, p.scope,"
+	" COALESCE(m.key, 'whole cutover'), p.role, p.state,"
 	" p.rule_version, p.severity, p.level, p.value_before, p.value_after,"
 	" p.reason, p.effect, p.reversal, p.evidence, p.as_of_at,"
 	" p.expires_at, json_extract(p.evidence, '$.value'),"
 	" json_extract(p.evidence, '$.lo'), json_extract(p.evidence, '$.hi'),"
 	" json_extract(p.evidence, '$.n'),"
 	" json_extract(p.evidence, '$.method'),"
-	" json_extract(p.evidence, '$.unit') FROM proposal p"
+	" json_extract(p.evidence, '$.unit'),"
+	" json_extract(p.evidence, '$.name') FROM proposal p"
 	" LEFT JOIN module m ON m.id = p.module_id"
 	" WHERE :state IS NULL OR p.state = :state ORDER BY p.id";
 
@@ -133,9 +136,10 @@ static struct dbr_number
 take_number(struct dbr_stmt *row, struct dbr_arena *arena)
 {
 	bool is_share = dbr_str_is(dbr_stmt_str(row, 23), "share");
+	const char *name = statement_column(row, 24, arena);
 
 	return (struct dbr_number){
-		.name = is_share ? "share" : "p90",
+		.name = name ? name : is_share ? "share" : "p90",
 		.unit = is_share ? DBR_UNIT_SHARE : DBR_UNIT_SECONDS,
 		.unit_text = "", .level = 0.95,
 		.has_value = dbr_stmt_type(row, 18) != DBR_CELL_NULL,
@@ -213,8 +217,9 @@ dbr_proposal_list(const struct dbr_proposal **out, size_t *count,
 	rc = dbr_stmt_open(&list, store, list_sql, err);
 	if (rc == DBR_OK)
 		rc = dbr_stmt_open(&tickets, store,
-				   "SELECT t.ext_key FROM proposal_evidence e"
-				   " JOIN ticket t ON t.id = e.ticket_id"
+				   "SELECT COALESCE(t.ext_key, e.note)"
+				   " FROM proposal_evidence e"
+				   " LEFT JOIN ticket t ON t.id = e.ticket_id"
 				   " WHERE e.proposal_id = ?1"
 				   " ORDER BY e.ordinal", err);
 	if (rc != DBR_OK)

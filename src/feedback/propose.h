@@ -8,9 +8,10 @@
 #include "debrief/feedback.h"
 #include "feedback/rule.h"
 
+/* A piece of evidence: a ticket, or with id 0 anything with a name. */
 struct draft_ticket {
 	int64_t id;
-	const char *ticket;	/* ext key */
+	const char *ticket;	/* ext key, or the name */
 	double weight;
 };
 
@@ -33,12 +34,27 @@ struct proposing {
 	size_t refusal_count, refusal_capacity;
 };
 
-/* What a kind does with its rule; kinds.c has the table. */
+/* What a kind does with its rule; propose.c has the table. */
 typedef enum dbr_status (*kind_run_fn)(struct proposing *proposing,
 				       const struct rule *rule,
 				       struct dbr_error *err);
 enum dbr_status owner_kind_run(struct proposing *proposing,
 			       const struct rule *rule, struct dbr_error *err)
+	DBR_MUST_CHECK;
+enum dbr_status gap_kind_run(struct proposing *proposing,
+			     const struct rule *rule, struct dbr_error *err)
+	DBR_MUST_CHECK;
+enum dbr_status stale_kind_run(struct proposing *proposing,
+			       const struct rule *rule, struct dbr_error *err)
+	DBR_MUST_CHECK;
+enum dbr_status cover_kind_run(struct proposing *proposing,
+			       const struct rule *rule, struct dbr_error *err)
+	DBR_MUST_CHECK;
+enum dbr_status estimate_kind_run(struct proposing *proposing,
+				  const struct rule *rule,
+				  struct dbr_error *err) DBR_MUST_CHECK;
+enum dbr_status step_kind_run(struct proposing *proposing,
+			      const struct rule *rule, struct dbr_error *err)
 	DBR_MUST_CHECK;
 enum dbr_status backup_kind_run(struct proposing *proposing,
 				const struct rule *rule,

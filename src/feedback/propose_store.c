@@ -77,15 +77,17 @@ static const char too_old_sql[] =
 /* An open proposal for the same place gives way to the newer evidence. */
 static const char replaced_sql[] =
 	"SELECT id, rule FROM proposal WHERE state = 'open'"
-	" AND kind = :kind AND scope = :scope AND module_id = :module"
+	" AND kind = :kind AND scope = :scope"
+	" AND COALESCE(module_id, 0) = :module"
+	" AND (kind <> 'add-step' OR value_after = :after)"
 	" AND role IS :role AND COALESCE(severity, 0) = :severity"
 	" AND COALESCE(level, 0) = :level ORDER BY id LIMIT 1";
 static const char insert_sql[] =
 	"INSERT INTO proposal (rule, rule_version, kind, scope, module_id,"
 	" role, severity, level, value_before, value_after, reason, effect,"
 	" reversal, evidence, evidence_hash, state, as_of_at, expires_at)"
-	" VALUES (:rule, :version, :kind, :scope, :module, :role,"
-	" nullif(:severity, 0), :level, :before, :after, :reason, :effect,"
+	" VALUES (:rule, :version, :kind, :scope, nullif(:module, 0),"
+	" :role, nullif(:severity, 0), :level, :before, :after, :reason, :effect,"
 	" :reversal, :evidence, :hash, 'open', :as_of, :expires)";
 
 enum { DRAFT_VALUES = 17 };
@@ -127,13 +129,15 @@ store_tickets(const struct draft *draft, struct dbr_store *store,
 
 	rc = dbr_stmt_open(&stmt, store,
 			   "INSERT INTO proposal_evidence (proposal_id,"
-			   " ordinal, ticket_id, weight)"
-			   " VALUES (?1, ?2, ?3, ?4)", err);
+			   " ordinal, ticket_id, weight, note)"
+			   " VALUES (?1, ?2, nullif(?3, 0), ?4, ?5)", err);
 	for (size_t i = 0; rc == DBR_OK && i < draft->ticket_count; i++) {
 		dbr_stmt_bind_i64(stmt, 1, draft->proposal.id);
 		dbr_stmt_bind_i64(stmt, 2, (int64_t)i + 1);
 		dbr_stmt_bind_i64(stmt, 3, draft->tickets[i].id);
 		dbr_stmt_bind_double(stmt, 4, draft->tickets[i].weight);
+		dbr_stmt_bind_text(stmt, 5, draft->tickets[i].id ? "" :
+				   draft->tickets[i].ticket);
 		rc = dbr_stmt_run(stmt, err);
 	}
 	dbr_stmt_close(stmt);

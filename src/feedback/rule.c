@@ -110,6 +110,8 @@ take_comment(struct reading *reading, struct dbr_str text,
 		out = &rule->kind;
 	else if (dbr_str_is(key, "title"))
 		out = &rule->title;
+	else if (dbr_str_is(key, "evidence"))
+		out = &rule->evidence;
 	if (out)
 		*out = dbr_arena_text(reading->arena, value);
 	return DBR_OK;
@@ -123,12 +125,17 @@ check_header(const struct rule *rule, const char *file_name,
 			      : !rule->kind  ? "kind"
 			      : !rule->title ? "title"
 			      : !rule->version ? "version"
-			      : !rule->sql.size ? "SELECT"
+			      : !rule->sql.size && !rule->evidence ? "SELECT"
 						: NULL;
 
 	if (missing) {
 		dbr_fail(err, DBR_ECONFIG, "the rule has no \"%s\"", missing);
 		return dbr_fail_at(err, rule->path, 1, 0);
+	}
+	if (rule->sql.size && rule->evidence) {
+		dbr_fail(err, DBR_ECONFIG, "the rule has a SELECT and takes"
+			 " that of \"%s\"", rule->evidence);
+		return dbr_fail_at(err, rule->path, rule->sql_line, 0);
 	}
 	if (strcmp(rule->name, file_name) == 0)
 		return DBR_OK;
@@ -144,7 +151,7 @@ rule_parse(struct rule *out, const struct dbr_share_file *file,
 	struct reading reading = { .rule = out, .arena = arena };
 	struct dbr_str rest = file->text;
 
-	*out = (struct rule){ .path = file->path };
+	*out = (struct rule){ .path = file->path, .sql_path = file->path };
 	while (rest.at && rest.size) {
 		struct dbr_str before = rest;
 		struct dbr_str line = dbr_str_trim(dbr_str_cut(&rest, '\n'));
@@ -167,6 +174,46 @@ rule_parse(struct rule *out, const struct dbr_share_file *file,
 	return check_header(out, file->name, err);
 }
 
+static enum dbr_status
+borrow_evidence(struct rule *rule, const struct rule *rules, size_t count,
+		struct dbr_error *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(rules[i].name, rule->evidence) != 0)
+			continue;
+		if (rules[i].evidence)
+			break;
+		rule->sql = rules[i].sql;
+		rule->sql_path = rules[i].path;
+		rule->sql_line = rules[i].sql_line;
+		return DBR_OK;
+	}
+	dbr_fail(err, DBR_ECONFIG, "no rule \"%s\" has a SELECT to take",
+		 rule->evidence);
+	return dbr_fail_at(err, rule->path, 1, 0);
+}
+
+enum dbr_status
+rule_list(const struct rule **out, size_t *count,
+	  const struct dbr_share *share, struct dbr_arena *arena,
+	  struct dbr_error *err)
+{
+	const struct dbr_share_file *files = NULL;
+	struct rule *rules;
+	enum dbr_status rc;
+
+	*count = 0;
+	rc = dbr_share_list(&files, count, share, "rules", ".sql", arena, err);
+	rules = dbr_arena_array(arena, *count, sizeof(*rules));
+	for (size_t i = 0; rc == DBR_OK && i < *count; i++)
+		rc = rule_parse(&rules[i], &files[i], arena, err);
+	for (size_t i = 0; rc == DBR_OK && i < *count; i++)
+		if (rules[i].evidence)
+			rc = borrow_evidence(&rules[i], rules, *count, err);
+	*out = rules;
+	return rc;
+}
+
 enum dbr_status
 rule_number(double *out, const struct rule *rule, const char *name,
 	    struct dbr_error *err)
@@ -183,6 +230,22 @@ rule_number(double *out, const struct rule *rule, const char *name,
 }
 
 enum dbr_status
+rule_settings(void *out, const struct rule_setting *list, size_t count,
+	      const struct rule *rule, struct dbr_error *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		double *number = (double *)(void *)((char *)out +
+						    list[i].offset);
+		enum dbr_status rc = rule_number(number, rule, list[i].name,
+						 err);
+
+		if (rc != DBR_OK)
+			return rc;
+	}
+	return DBR_OK;
+}
+
+enum dbr_status
 rule_each(const struct rule *rule, struct dbr_store *store, int64_t as_of_us,
 	  dbr_query_row_fn row, void *payload, struct dbr_error *err)
 {
@@ -192,7 +255,7 @@ rule_each(const struct rule *rule, struct dbr_store *store, int64_t as_of_us,
 		  .i64 = as_of_us },
 	};
 	struct dbr_query query = {
-		.sql = rule->sql, .file = rule->path,
+		.sql = rule->sql, .file = rule->sql_path,
 		.first_line = rule->sql_line, .parameters = parameters,
 		.parameter_count = rule->parameter_count + 1,
 	};
@@ -221,7 +284,7 @@ rule_columns(int *out, const char *const *names, size_t count,
 			continue;
 		dbr_fail(err, DBR_ECONFIG, "a rule of kind \"%s\" must give a"
 			 " column \"%s\"", rule->kind, names[i]);
-		return dbr_fail_at(err, rule->path, rule->sql_line, 0);
+		return dbr_fail_at(err, rule->sql_path, rule->sql_line, 0);
 	}
 	return DBR_OK;
 }

@@ -196,3 +196,9 @@ dbr_proportion_worst_case(struct dbr_tally share, int64_t population)
 				     size,
 			     1, DBR_METHOD_WORST_CASE);
 }
+
+double
+dbr_proportion_at_least(struct dbr_tally share, double chance)
+{
+	return tail_binomial_ge(share.hits, share.trials, chance);
+}

@@ -24,6 +24,14 @@ CLI_TESTS = \
 	%D%/report_hostile.t \
 	%D%/runbook.t \
 	%D%/schema.t \
+	%D%/seeds.t \
 	%D%/sql_extension.t
 dist_check_SCRIPTS = $(CLI_TESTS)
 TESTS += $(CLI_TESTS)
+
+# How often the rules are wrong: 200 seeds, and 1000 runs of chance alone.
+.PHONY: check-rules
+check-rules: all
+	DEBRIEF_FAULTS=long $(MAKE) $(AM_MAKEFLAGS) check \
+		TESTS='tests/cli/seeds.t tests/unit/kinds_test'
+	@grep -h '^# ' tests/cli/seeds.log tests/unit/kinds_test.log

@@ -35,6 +35,9 @@ struct dbr_stat dbr_proportion_estimate(struct dbr_tally share,
 int64_t dbr_proportion_more_needed(struct dbr_tally share, double target,
 				   double level);
 
+/* P(X >= hits) when every trial hits with this chance. */
+double dbr_proportion_at_least(struct dbr_tally share, double chance);
+
 /* A weighted share (0..1) resting on an effective number of items. */
 struct dbr_interval dbr_proportion_wilson_weighted(double share,
 						   double n_effective,

@@ -1,0 +1,20 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- rule:    end-stale
+-- version: 1
+-- kind:    end-stale
+-- evidence: change-owner
+-- title:   End a backup that never stands in
+-- params:  half_life_days=180, oldest_half_lives=4, expiry_days=182
+-- params:  min_n_eff=10, min_age_days=182, max_share=0.25, level=0.95
+-- params:  other_n_eff=5, min_people=2, min_share=0.05, q=0.10
+--
+-- (1) Only for the backup on record of a module, not its owner: an owner who
+--     does not work is the matter of change-owner, and no export tells what
+--     validators, comms or rollback teams did.
+-- (2) The votes of change-owner, of tickets the owner did not resolve: there
+--     somebody stood in.
+-- (3) Proposed only when all guards hold: the row is older than
+--     min_age_days; at least min_n_eff effective tickets; the upper end of
+--     the backup's share of them below max_share; significant at q over
+--     every backup examined; another team that could be named, by the
+--     guards of name-backup, so no gap is left.

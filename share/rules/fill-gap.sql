@@ -1,0 +1,14 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- rule:    fill-gap
+-- version: 1
+-- kind:    fill-gap
+-- evidence: change-owner
+-- title:   Give a module without an owner to the team that does its work
+-- params:  half_life_days=180, oldest_half_lives=4, expiry_days=182
+-- params:  min_n_eff=10, min_migrations=2, min_people=2
+-- params:  level=0.95, q=0.10, runner_up_p=0.025, shared_share=0.40
+-- params:  load_window_days=180, load_ratio=1.5, load_min_open=5
+--
+-- (1) Only for a module nobody owns at :as_of.
+-- (2) The votes of change-owner, their decay and age.
+-- (3) The guards of change-owner that do not speak of the owner.
