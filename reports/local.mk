@@ -24,6 +24,7 @@ libreports_a_SOURCES = \
 	%D%/making.h \
 	%D%/markdown.c \
 	%D%/markdown.h \
+	%D%/notices.c \
 	%D%/overwrite.c \
 	%D%/overwrite.h \
 	%D%/promises.c \

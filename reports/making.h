@@ -107,10 +107,15 @@ enum dbr_status source_named(struct source **out, struct making *m,
 			     const struct template_block *block,
 			     const char *key, enum source_kind kind)
 	DBR_MUST_CHECK;
-/* @metric, @query, @targets, @compare, @scorecard, @proposals. */
+/* @metric, @query, @targets, @compare, @scorecard, @proposals, @notices. */
 bool source_is(const struct template_block *block);
 enum dbr_status source_declare(struct making *m,
 			       const struct template_block *block)
+	DBR_MUST_CHECK;
+
+/* @notices NAME FACTS: the templates of notices as the rows of a query. */
+enum dbr_status notices_declare(struct making *m, struct source *source,
+				const struct template_block *block)
 	DBR_MUST_CHECK;
 
 /* What by=, period=subject and dimension=value of a directive ask for. */

@@ -363,7 +363,7 @@ unknown_directive(struct making *m, const struct template_block *block)
 {
 	static const char *const sources[] = {
 		"metric", "query", "targets", "compare", "comparisons",
-		"scorecard", "proposals",
+		"scorecard", "proposals", "notices",
 	};
 	enum { SOURCE_COUNT = sizeof(sources) / sizeof(sources[0]) };
 	const char *names[DIRECTIVE_COUNT + SOURCE_COUNT];

@@ -395,6 +395,7 @@ static const struct {
 	{ "comparisons", comparisons_declare },
 	{ "scorecard", scorecard_declare },
 	{ "proposals", declare_proposals },
+	{ "notices", notices_declare },
 };
 
 static enum dbr_status

@@ -4,5 +4,6 @@ include share/metrics/local.mk
 include share/formats/local.mk
 include share/rules/local.mk
 include share/reports/local.mk
+include share/notices/local.mk
 include share/demo/local.mk
 include share/man/local.mk

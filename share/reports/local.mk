@@ -49,3 +49,27 @@ dist_sharedreports_DATA = \
 	%D%/shared/counts.sql \
 	%D%/shared/fixing.sql \
 	%D%/shared/modules.sql
+runbookdir = $(pkgdatadir)/reports/runbook
+dist_runbook_DATA = \
+	%D%/runbook/acceptance.sql \
+	%D%/runbook/access.sql \
+	%D%/runbook/actions.sql \
+	%D%/runbook/back.sql \
+	%D%/runbook/cadence.sql \
+	%D%/runbook/contacts.sql \
+	%D%/runbook/cutover.sql \
+	%D%/runbook/durations.sql \
+	%D%/runbook/escalation.sql \
+	%D%/runbook/facts.sql \
+	%D%/runbook/handoff.sql \
+	%D%/runbook/items.sql \
+	%D%/runbook/languages.sql \
+	%D%/runbook/lessons.sql \
+	%D%/runbook/owners.sql \
+	%D%/runbook/ready.sql \
+	%D%/runbook/report.md \
+	%D%/runbook/risks.sql \
+	%D%/runbook/rollback.sql \
+	%D%/runbook/subjects.sql \
+	%D%/runbook/unowned.sql \
+	%D%/runbook/unready.sql

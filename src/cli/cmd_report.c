@@ -124,7 +124,7 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 
 const struct cli_command cmd_report = {
 	.name = "report",
-	.synopsis = "report postmortem MIGRATION | quarterly QUARTER | "
+	.synopsis = "report postmortem|runbook MIGRATION | quarterly QUARTER | "
 		    "compare MIGRATION... | ownership",
 	.summary = "write a report: one HTML file, or Markdown",
 	.example = "debrief report quarterly 2026-Q3 -o q3.html",

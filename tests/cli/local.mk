@@ -22,6 +22,7 @@ CLI_TESTS = \
 	%D%/report_bare.t \
 	%D%/report_compare.t \
 	%D%/report_hostile.t \
+	%D%/report_runbook.t \
 	%D%/runbook.t \
 	%D%/schema.t \
 	%D%/seeds.t \
