@@ -5,5 +5,6 @@ include share/formats/local.mk
 include share/rules/local.mk
 include share/reports/local.mk
 include share/notices/local.mk
+include share/policy/local.mk
 include share/demo/local.mk
 include share/man/local.mk

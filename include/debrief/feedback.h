@@ -64,6 +64,8 @@ enum dbr_status dbr_proposal_list(const struct dbr_proposal **out,
 				  const char *state, struct dbr_arena *arena,
 				  struct dbr_error *err) DBR_MUST_CHECK;
 
+struct dbr_policy;	/* debrief/policy.h */
+
 enum dbr_verdict_kind {
 	DBR_APPROVE, DBR_REJECT, DBR_DEFER, DBR_REVERT,
 };
@@ -73,7 +75,10 @@ struct dbr_decision {
 	const char *by;		/* required */
 	const char *why;	/* may be NULL */
 	int64_t effective_us;	/* when the mapping changes; 0: this second */
+	const struct dbr_policy *policy;	/* NULL: one name is enough */
 };
+/* An approval the policy wants more names for is one sign-off: the proposal
+ * stays open until dbr_policy_waits() knows nobody more. */
 enum dbr_status dbr_decide(struct dbr_store *store,
 			   const struct dbr_decision *decision,
 			   struct dbr_error *err) DBR_MUST_CHECK;

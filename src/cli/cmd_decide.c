@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 #include "debrief/feedback.h"
+#include "debrief/policy.h"
 
 static const struct cli_option options[] = {
 	{ "by", 'b', "NAME", "who decides; stored in the audit log" },
@@ -16,6 +17,27 @@ static const struct cli_option dated_options[] = {
 	{ "why", 'w', "TEXT", "the reason, stored beside it" },
 	{ "effective", 'e', "TIME", "when the mapping changes; default: now" },
 };
+
+/* Applied, or one name of several. */
+static enum dbr_status
+say_done(struct cli *cli, struct dbr_store *store,
+	 const struct dbr_decision *decision, const char *done,
+	 struct dbr_error *err)
+{
+	const char *waits = NULL;
+	enum dbr_status rc = DBR_OK;
+
+	if (decision->verdict == DBR_APPROVE)
+		rc = dbr_policy_waits(&waits, decision->policy, store,
+				      decision->proposal_id, &cli->arena, err);
+	if (waits)
+		cli_say(cli, "signed proposal %" PRId64 "; it waits for %s",
+			decision->proposal_id, waits);
+	else if (rc == DBR_OK)
+		cli_say(cli, "%s proposal %" PRId64, done,
+			decision->proposal_id);
+	return rc;
+}
 
 static enum dbr_status
 decide_each(struct cli *cli, const struct cli_args *args,
@@ -36,8 +58,7 @@ decide_each(struct cli *cli, const struct cli_args *args,
 		}
 		rc = dbr_decide(store, decision, err);
 		if (rc == DBR_OK)
-			cli_say(cli, "%s proposal %" PRId64, done,
-				decision->proposal_id);
+			rc = say_done(cli, store, decision, done, err);
 	}
 	dbr_store_close(store);
 	return rc;
@@ -51,9 +72,13 @@ decide(struct cli *cli, const struct cli_args *args,
 		.verdict = verdict, .by = cli_value(args, "by"),
 		.why = cli_value(args, "why"),
 	};
+	struct dbr_policy policy;
 	enum dbr_status rc;
 
 	rc = cli_instant(&decision.effective_us, args, "effective", err);
+	if (rc == DBR_OK)
+		rc = dbr_policy_read(&policy, &cli->share, &cli->arena, err);
+	decision.policy = &policy;
 	if (rc == DBR_OK)
 		rc = decide_each(cli, args, &decision, done, err);
 	if (rc == DBR_OK && (verdict == DBR_APPROVE || verdict == DBR_REVERT))

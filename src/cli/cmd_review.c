@@ -7,6 +7,7 @@
 #include <string.h>
 #include "cli/proposal_out.h"
 #include "debrief/metric.h"
+#include "debrief/policy.h"
 
 static const struct cli_option options[] = {
 	{ "all", 0, NULL, "also those decided or expired" },
@@ -72,6 +73,28 @@ add_refusals(struct dbr_propose_result *out, struct cli *cli,
 	return rc;
 }
 
+/* Whom the shown ones wait for, where the policy wants more than one name. */
+static enum dbr_status
+write_waits(struct cli *cli, const struct dbr_propose_result *result,
+	    struct dbr_store *store, struct dbr_error *err)
+{
+	struct dbr_policy policy;
+	enum dbr_status rc = dbr_policy_read(&policy, &cli->share,
+					     &cli->arena, err);
+
+	for (size_t i = 0; rc == DBR_OK && i < result->proposal_count; i++) {
+		int64_t id = result->proposals[i].id;
+		const char *waits = NULL;
+
+		rc = dbr_policy_waits(&waits, &policy, store, id, &cli->arena,
+				      err);
+		if (rc == DBR_OK && waits)
+			fprintf(cli->out, "proposal %" PRId64 " waits for"
+				" %s\n", id, waits);
+	}
+	return rc;
+}
+
 static void
 write_text(struct cli *cli, const struct cli_args *args,
 	   const struct dbr_propose_result *result)
@@ -104,6 +127,8 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 		proposal_out_json(cli, &result);
 	else if (rc == DBR_OK)
 		write_text(cli, args, &result);
+	if (rc == DBR_OK && !is_json)
+		rc = write_waits(cli, &result, store, err);
 	dbr_store_close(store);
 	return rc;
 }

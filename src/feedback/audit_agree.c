@@ -23,6 +23,18 @@ static const struct agreement agreements[] = {
 	  " WHERE a.event IN ('approve', 'reject', 'defer', 'revert')"
 	  " AND d.id IS NULL LIMIT 1",
 	  "and the table of decisions disagree" },
+	{ "SELECT s.audit_sequence FROM sign_off s"
+	  " LEFT JOIN audit a ON a.sequence = s.audit_sequence"
+	  " WHERE a.sequence IS NULL OR a.event <> 'sign-off'"
+	  " OR a.actor <> s.signed_by"
+	  " OR json_extract(a.body, '$.proposal') <> s.proposal_id"
+	  " OR json_extract(a.body, '$.stage') <> s.stage"
+	  " OR json_extract(a.body, '$.place') <> s.place"
+	  " UNION ALL "
+	  "SELECT a.sequence FROM audit a WHERE a.event = 'sign-off'"
+	  " AND NOT EXISTS (SELECT 1 FROM sign_off s"
+	  " WHERE s.audit_sequence = a.sequence) LIMIT 1",
+	  "and the sign-offs disagree" },
 	{ "SELECT a.sequence FROM audit a WHERE a.event = 'propose'"
 	  " AND NOT EXISTS (SELECT 1 FROM proposal p"
 	  " WHERE p.id = json_extract(a.body, '$.proposal')"

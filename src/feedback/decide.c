@@ -10,6 +10,7 @@
 #include "feedback/audit.h"
 #include "feedback/canonical.h"
 #include "feedback/mapping.h"
+#include "feedback/sign_off.h"
 #include "feedback/statement.h"
 
 static const struct verdict {
@@ -228,16 +229,35 @@ apply(struct deciding *d, struct dbr_store *store, struct dbr_error *err)
 }
 
 static enum dbr_status
+sign(bool *is_complete, struct deciding *d, struct dbr_store *store,
+     struct dbr_error *err)
+{
+	const struct signing signing = {
+		.policy = d->decision->policy,
+		.proposal_id = d->decision->proposal_id, .now_us = d->now_us,
+		.kind = d->kind, .before = d->value_before,
+		.after = d->change.value, .by = d->decision->by,
+		.why = d->decision->why,
+	};
+
+	return sign_off(is_complete, store, &signing, &d->arena, err);
+}
+
+static enum dbr_status
 decide(struct deciding *d, struct dbr_store *store, struct dbr_error *err)
 {
+	bool is_complete = true;
 	enum dbr_status rc = load_proposal(d, store, err);
 
 	if (rc == DBR_OK)
 		rc = check_state(d, err);
 	if (rc == DBR_OK && d->decision->verdict == DBR_APPROVE)
 		rc = check_current(d, store, err);
-	if (rc == DBR_OK)
-		rc = append_event(d, store, err);
+	if (rc == DBR_OK && d->decision->verdict == DBR_APPROVE)
+		rc = sign(&is_complete, d, store, err);
+	if (rc != DBR_OK || !is_complete)
+		return rc;
+	rc = append_event(d, store, err);
 	if (rc == DBR_OK)
 		rc = apply(d, store, err);
 	if (rc == DBR_OK)

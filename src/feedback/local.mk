@@ -43,6 +43,8 @@ libcore_a_SOURCES += \
 	%D%/propose_store.c \
 	%D%/rule.c \
 	%D%/rule.h \
+	%D%/sign_off.c \
+	%D%/sign_off.h \
 	%D%/stale_kind.c \
 	%D%/statement.c \
 	%D%/statement.h \

@@ -14,6 +14,7 @@ CLI_TESTS = \
 	%D%/import_real.t \
 	%D%/metric.t \
 	%D%/owners.t \
+	%D%/policy.t \
 	%D%/program.t \
 	%D%/publish.t \
 	%D%/readme.t \
