@@ -483,6 +483,20 @@ find_cells(struct binding *binding)
 				.name = dbr_str_trim(request->names[k]) });
 }
 
+static const char *
+skip_text(const struct binding *binding, size_t column)
+{
+	struct dbr_buf name = DBR_BUF_INIT;
+	const char *out;
+
+	dbr_buf_add_clean(&name, dbr_str_trim(binding->request.names[column]),
+			  40);
+	out = dbr_arena_textf(binding->request.arena, "left out because of "
+			      "its \"%s\", as the format says", name.text);
+	dbr_buf_release(&name);
+	return out;
+}
+
 static void
 find_skips(struct binding *binding)
 {
@@ -494,7 +508,8 @@ find_skips(struct binding *binding)
 				      format->skips[i].header)) {
 				binding->skips[binding->skip_count++] =
 					(struct bound_skip){
-						k, format->skips[i].pattern };
+						k, skip_text(binding, k),
+						format->skips[i].pattern };
 				break;
 			}
 }

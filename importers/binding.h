@@ -71,6 +71,7 @@ struct bound_cell {
 
 struct bound_skip {
 	size_t column;
+	const char *reason;
 	struct pattern *pattern;
 };
 

@@ -429,6 +429,11 @@ read_value(struct binding *binding, struct bound_field *field,
 		reject_type(field, cell, "a number", reject);
 		return false;
 	case VALUE_MINUTES:
+		if (field->field.unit_minutes &&
+		    dbr_str_to_double(cell, &out->real)) {
+			out->real *= field->field.unit_minutes;
+			return true;
+		}
 		if (minutes_parse(cell, &out->real))
 			return true;
 		reject_type(field, cell, "minutes, or a time like 1:30 or 2 h",
@@ -518,8 +523,9 @@ read_cells(struct binding *binding, const struct dbr_record *record,
 	}
 }
 
-static bool
-is_skipped(const struct binding *binding, const struct dbr_record *record)
+/* Why a rule of the format leaves the record out, or NULL. */
+static const char *
+skip_reason(const struct binding *binding, const struct dbr_record *record)
 {
 	for (size_t i = 0; i < binding->skip_count; i++) {
 		const struct bound_skip *skip = &binding->skips[i];
@@ -528,9 +534,9 @@ is_skipped(const struct binding *binding, const struct dbr_record *record)
 
 		if (pattern_match(skip->pattern, cell.at ? cell : DBR_STR(""))
 		    == PATTERN_YES)
-			return true;
+			return skip->reason;
 	}
-	return false;
+	return NULL;
 }
 
 static const char *
@@ -560,12 +566,11 @@ binding_row(struct binding *binding, const struct dbr_record *record,
 		.pattern = pattern_name(binding, record),
 	};
 	*reject = (struct row_result){ .verdict = ROW_REJECTED };
-	if (record->is_skipped || is_skipped(binding, record)) {
-		reject->skipped = record->is_skipped
-			? "a repeated header, or a line that says nothing"
-			: "left out by a rule of the format";
+	reject->skipped = record->is_skipped
+		? "a repeated header, or a line that says nothing"
+		: skip_reason(binding, record);
+	if (reject->skipped)
 		return BINDING_SKIP;
-	}
 	memset(binding->values, 0, target_count * sizeof(*binding->values));
 	for (size_t i = 0; i < binding->field_count; i++) {
 		struct bound_field *field = &binding->fields[i];

@@ -59,6 +59,20 @@ find_field(const struct detecting *in, const struct format *format,
 }
 
 static bool
+has_any(struct detecting *in, struct text_list names)
+{
+	for (size_t i = 0; i < names.count; i++) {
+		const struct dbr_str *found = find_name(in, names.at[i]);
+
+		if (!found)
+			continue;
+		note(in, "header has ", *found);
+		return true;
+	}
+	return false;
+}
+
+static bool
 header_fits(struct detecting *in, const struct format *format)
 {
 	const struct format_detect *detect = &format->detect;
@@ -79,6 +93,8 @@ header_fits(struct detecting *in, const struct format *format)
 			return false;
 		note(in, "header has ", *found);
 	}
+	if (detect->any.count && !has_any(in, detect->any))
+		return false;
 	for (size_t i = 0; i < detect->without.count; i++)
 		if (find_name(in, detect->without.at[i]))
 			return false;
@@ -126,7 +142,7 @@ format_fits(struct detecting *in, const struct format *format)
 {
 	const struct format_detect *detect = &format->detect;
 	bool is_csv = detect->fields.count || detect->header.count ||
-		      detect->without.count;
+		      detect->any.count || detect->without.count;
 	bool has_rule = detect->fields.count || detect->header.count ||
 			detect->first_line || detect->text ||
 			detect->file_name;
@@ -181,45 +197,53 @@ read_names(struct detecting *in)
 }
 
 static enum dbr_status
-fail_none(const struct detecting *in, struct dbr_error *err)
+fail_none(const struct detect_request *request, struct dbr_error *err)
 {
 	dbr_fail(err, DBR_EINPUT, "no format fits this file");
-	dbr_fail_at(err, in->request->file_name, 0, 0);
+	dbr_fail_at(err, request->file_name, 0, 0);
 	return dbr_fail_hint(err, "debrief formats lists them; --as FORMAT "
 			     "and --map field=Header read it as one of them");
 }
 
 static enum dbr_status
-fail_two(const struct detecting *in, const char *one, const char *other,
-	 struct dbr_error *err)
+fail_two(const struct detect_request *request, const char *one,
+	 const char *other, struct dbr_error *err)
 {
 	dbr_fail(err, DBR_EINPUT, "two formats fit this file: %s and %s", one,
 		 other);
-	dbr_fail_at(err, in->request->file_name, 0, 0);
+	dbr_fail_at(err, request->file_name, 0, 0);
 	return dbr_fail_hint(err, "--as %s or --as %s says which", one,
 			     other);
 }
 
-/* The one format that fits, and the one that fits as well. */
-struct choice {
-	struct format *format;
-	const char *why, *other;
-};
-
-static void
-consider(struct detecting *in, struct format *format, struct choice choices[2])
+size_t
+detect_among(struct format *formats, size_t count,
+	     const struct detect_request *request, struct candidate *out)
 {
-	struct choice *choice = &choices[format->detect.is_generic];
+	struct detecting in = { .request = request, .why = DBR_BUF_INIT,
+				.clean = DBR_BUF_INIT };
+	size_t fit_count = 0;
+	bool has_specific = false;
 
-	if (!format_fits(in, format))
-		return;
-	if (choice->format && !choice->other)
-		choice->other = format->name;
-	if (choice->format)
-		return;
-	choice->format = format;
-	choice->why = dbr_arena_text(in->request->arena,
-				     dbr_buf_str(&in->why));
+	read_names(&in);
+	for (size_t i = 0; i < count; i++) {
+		struct format *format = &formats[i];
+
+		if (!format_fits(&in, format))
+			continue;
+		/* A generic format gives way to one that knows the product. */
+		if (!format->detect.is_generic && !has_specific)
+			fit_count = 0;
+		has_specific |= !format->detect.is_generic;
+		if (format->detect.is_generic && has_specific)
+			continue;
+		out[fit_count++] = (struct candidate){
+			format, dbr_arena_text(request->arena,
+					       dbr_buf_str(&in.why)) };
+	}
+	dbr_buf_release(&in.why);
+	dbr_buf_release(&in.clean);
+	return fit_count;
 }
 
 enum dbr_status
@@ -227,26 +251,18 @@ detect_choose(struct format **out, const char **why,
 	      const struct detect_request *request, struct format *formats,
 	      size_t count, struct dbr_error *err)
 {
-	struct detecting in = { .request = request, .why = DBR_BUF_INIT,
-				.clean = DBR_BUF_INIT };
-	/* A generic format gives way to one that knows the product. */
-	struct choice choices[2] = { { NULL, NULL, NULL } };
-	const struct choice *choice;
-	enum dbr_status rc = DBR_OK;
+	struct candidate *fits = dbr_arena_array(request->arena, count + 1,
+						 sizeof(*fits));
+	size_t fit_count = detect_among(formats, count, request, fits);
 
-	read_names(&in);
-	for (size_t i = 0; i < count; i++)
-		consider(&in, &formats[i], choices);
-	choice = &choices[!choices[0].format];
-	if (!choice->format)
-		rc = fail_none(&in, err);
-	else if (choice->other)
-		rc = fail_two(&in, choice->format->name, choice->other, err);
-	*out = choice->format;
-	*why = choice->why;
-	dbr_buf_release(&in.why);
-	dbr_buf_release(&in.clean);
-	return rc;
+	if (!fit_count)
+		return fail_none(request, err);
+	if (fit_count > 1)
+		return fail_two(request, fits[0].format->name,
+				fits[1].format->name, err);
+	*out = fits[0].format;
+	*why = fits[0].why;
+	return DBR_OK;
 }
 
 enum dbr_status

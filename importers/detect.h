@@ -23,11 +23,20 @@ enum dbr_status formats_open(struct format **out, size_t *count,
 			     struct dbr_arena *arena, struct dbr_error *err)
 	DBR_MUST_CHECK;
 void formats_close(struct format *formats, size_t count);
+struct candidate {
+	struct format *format;
+	const char *why;
+};
+
+/* Which of the formats fit (generic ones only where no other does): their
+ * number; out has room for all. */
+size_t detect_among(struct format *formats, size_t count,
+		    const struct detect_request *request,
+		    struct candidate *out);
 enum dbr_status detect_choose(struct format **out, const char **why,
 			      const struct detect_request *request,
 			      struct format *formats, size_t count,
 			      struct dbr_error *err) DBR_MUST_CHECK;
-
 /* *why: one line, "header has Issue key, Created, Status". */
 enum dbr_status detect_format(struct format *out, const char **why,
 			      const struct detect_request *request,

@@ -11,8 +11,8 @@ static const char *const top_keys[] = {
 	"zone", "times", "months", "null", "keep", "formula-guard",
 	"header-rows", "delimiter", "patterns", "skip-lines", "continue",
 	"record-start", "record-end", "keep-cr", "root", "key-in-name",
-	"detect", "fields", "questions", "skip-when", "events", "outcome",
-	"samples", "refuse", "instead", "steps",
+	"detect", "fields", "questions", "skip-when", "footer", "events",
+	"outcome", "samples", "refuse", "instead", "steps",
 };
 
 static enum dbr_status
@@ -166,6 +166,8 @@ read_container(struct format_reading *in, const struct tree *root)
 			    &options->has_continuation)) != DBR_OK ||
 	    (rc = read_text(in, tree_find(root, "skip-lines"),
 			    &options->skip_pattern)) != DBR_OK ||
+	    (rc = read_flag(in, tree_find(root, "footer"),
+			    &options->has_footer)) != DBR_OK ||
 	    (rc = read_flag(in, tree_find(root, "keep-cr"),
 			    &options->keep_cr)) != DBR_OK ||
 	    (rc = read_text(in, tree_find(root, "record-start"),
@@ -186,8 +188,8 @@ read_container(struct format_reading *in, const struct tree *root)
 static enum dbr_status
 read_detect(struct format_reading *in, const struct tree *node)
 {
-	static const char *const keys[] = { "fields", "header", "without",
-					    "first-line", "text",
+	static const char *const keys[] = { "fields", "header", "any",
+					    "without", "first-line", "text",
 					    "file-name", "generic" };
 	struct format_detect *detect = &in->format->detect;
 	enum dbr_status rc;
@@ -201,6 +203,8 @@ read_detect(struct format_reading *in, const struct tree *node)
 			     &detect->fields)) != DBR_OK ||
 	    (rc = read_texts(in, tree_find(node, "header"),
 			     &detect->header)) != DBR_OK ||
+	    (rc = read_texts(in, tree_find(node, "any"),
+			     &detect->any)) != DBR_OK ||
 	    (rc = read_texts(in, tree_find(node, "without"),
 			     &detect->without)) != DBR_OK ||
 	    (rc = read_flag(in, tree_find(node, "generic"),
@@ -329,7 +333,8 @@ read_sample(struct format_reading *in, const struct tree *node,
 	    struct format_sample *sample)
 {
 	static const char *const keys[] = { "name", "zone", "year", "text",
-					    "gives" };
+					    "gives", "detected" };
+	bool is_detected = true;
 	const struct tree *text = tree_find(node, "text");
 	enum dbr_status rc = tree_check_keys(&in->format->file, node, keys,
 					     COUNT_OF(keys), in->err);
@@ -345,7 +350,9 @@ read_sample(struct format_reading *in, const struct tree *node,
 		return tree_fail(&in->format->file, node, in->err,
 				 "a sample needs text and what it gives");
 	sample->text = text->bytes;
-	if ((rc = read_text(in, tree_find(node, "name"),
+	rc = read_flag(in, tree_find(node, "detected"), &is_detected);
+	sample->is_undetected = !is_detected;
+	if (rc != DBR_OK || (rc = read_text(in, tree_find(node, "name"),
 			    &sample->name)) != DBR_OK)
 		return rc;
 	rc = read_year(in, tree_find(node, "year"), &sample->year);

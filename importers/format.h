@@ -51,6 +51,7 @@ struct format_field {
 	struct pattern *match;		/* group 1 of it, else null */
 	const struct format_pair *map;
 	size_t map_count;
+	double unit_minutes;		/* of a number without a unit; 0: 1 */
 	enum format_else otherwise;	/* what no pair covers */
 	const char *else_value;
 };
@@ -71,6 +72,7 @@ struct format_skip {
 struct format_detect {
 	struct text_list fields;	/* the header names each of these */
 	struct text_list header;	/* and has each of these names */
+	struct text_list any;		/* and one of these */
 	struct text_list without;	/* and none of these */
 	struct pattern *first_line;	/* or: one of the first lines */
 	struct pattern *text;		/* the first 64 KiB hold this */
@@ -102,6 +104,7 @@ struct format_sample {
 	int year;
 	struct dbr_str text;
 	const struct tree *gives;
+	bool is_undetected;	/* too short to be told from others */
 };
 
 struct format {

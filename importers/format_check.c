@@ -209,45 +209,14 @@ run_pass(struct checking *in, bool is_first, struct dbr_error *err)
 	return rc;
 }
 
-/* A format that is never detected can be asked for only by name. */
-static bool
-has_detection(const struct format *format)
-{
-	const struct format_detect *detect = &format->detect;
-
-	return detect->fields.count || detect->header.count ||
-	       detect->first_line || detect->text || detect->file_name;
-}
-
-/* The sample is a file that "detect:" finds. */
-static void
-check_detection(struct checking *in)
-{
-	const struct detect_request request = {
-		.file_name = in->sample->name, .head = in->sample->text,
-		.arena = in->arena,
-	};
-	struct dbr_error ignored = DBR_ERROR_INIT;
-	struct format *found;
-	const char *why;
-
-	if (has_detection(in->format) &&
-	    detect_choose(&found, &why, &request, in->format, 1, &ignored) !=
-		    DBR_OK)
-		note_wrong(in, in->sample->node, "detect", "this sample",
-			   "nothing");
-}
-
 static enum dbr_status
 run_sample(struct checking *in, struct dbr_error *err)
 {
 	enum dbr_status rc;
 
-	check_detection(in);
 	if (in->format->refuse)
 		return DBR_OK;
 	rc = run_pass(in, true, err);
-
 	if (rc == DBR_OK)
 		rc = run_pass(in, false, err);
 	binding_close(&in->binding);
@@ -263,7 +232,7 @@ run_samples(struct format *format, struct dbr_arena *arena,
 	if (!format->sample_count)
 		return tree_fail(&format->file, format->file.root, err,
 				 "a format needs at least one sample");
-	for (size_t i = 0; i < format->sample_count; i++) {
+	for (size_t i = 0; i < format->sample_count && !format->refuse; i++) {
 		struct checking in = { .format = format, .arena = arena,
 				       .sample = &format->samples[i],
 				       .report = report };
@@ -328,6 +297,93 @@ dbr_format_check(const char *path_or_name, const struct dbr_share *share,
 		format_close(&format);
 	}
 	dbr_buf_release(&bytes);
+	dbr_arena_release(&arena);
+	return rc;
+}
+
+/* A format that is never detected can be asked for only by name. */
+static bool
+has_detection(const struct format *format)
+{
+	const struct format_detect *detect = &format->detect;
+
+	return detect->fields.count || detect->header.count ||
+	       detect->first_line || detect->text || detect->file_name;
+}
+
+static void
+add_names(struct dbr_buf *out, const struct candidate *fits, size_t count)
+{
+	if (!count)
+		dbr_buf_add_text(out, "no format");
+	for (size_t i = 0; i < count; i++)
+		dbr_buf_addf(out, "%s%s", i ? ", " : "",
+			     fits[i].format->name);
+}
+
+/* Is the sample found to be in its format, and in that alone? */
+static bool
+is_found(const struct format *format, const struct format_sample *sample,
+	 const struct candidate *fits, size_t count, struct dbr_buf *report)
+{
+	if (count == 1 && fits[0].format == format)
+		return true;
+	dbr_buf_addf(report, "%s:%zu:%zu: the sample is found to be ",
+		     format->file.path, sample->node->line,
+		     sample->node->column);
+	add_names(report, fits, count);
+	dbr_buf_add_char(report, '\n');
+	return false;
+}
+
+static enum dbr_status
+check_detection(struct format *formats, size_t count,
+		struct dbr_arena *arena, struct dbr_buf *report,
+		struct dbr_error *err)
+{
+	struct candidate *fits = dbr_arena_array(arena, count + 1,
+						 sizeof(*fits));
+	size_t wrong_count = 0;
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < formats[i].sample_count; k++) {
+			const struct format_sample *sample =
+				&formats[i].samples[k];
+			struct detect_request request = {
+				.file_name = sample->name,
+				.head = sample->text, .arena = arena,
+			};
+			size_t fit_count;
+
+			if (sample->is_undetected ||
+			    !has_detection(&formats[i]))
+				continue;
+			fit_count = detect_among(formats, count, &request,
+						 fits);
+			wrong_count += !is_found(&formats[i], sample, fits,
+						 fit_count, report);
+		}
+	if (wrong_count)
+		return dbr_fail(err, DBR_ECHECK, "%zu samples are not found "
+				"to be in their format", wrong_count);
+	return DBR_OK;
+}
+
+enum dbr_status
+dbr_format_check_all(const struct dbr_share *share, struct dbr_buf *report,
+		     struct dbr_error *err)
+{
+	struct dbr_arena arena = DBR_ARENA_INIT;
+	struct format *formats = NULL;
+	size_t count = 0;
+	enum dbr_status rc = formats_open(&formats, &count, share, &arena,
+					  err);
+
+	for (size_t i = 0; i < count && rc == DBR_OK; i++)
+		rc = run_samples(&formats[i], &arena, report, err);
+	if (rc == DBR_OK)
+		rc = check_detection(formats, count, &arena, report, err);
+	formats_close(formats, count);
 	dbr_arena_release(&arena);
 	return rc;
 }

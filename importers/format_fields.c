@@ -54,6 +54,8 @@ read_numbers(struct format_reading *in, const struct tree *node,
 		return tree_fail(&in->format->file, unit, in->err,
 				 "expected a unit such as ms, s, min or h, "
 				 "not \"%s\"", name);
+	if (unit)
+		field->unit_minutes = (double)field->unit_us / 60e6;
 	return DBR_OK;
 }
 

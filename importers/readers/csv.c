@@ -35,13 +35,29 @@ repeats_header(const struct csv_reader *csv)
 	return true;
 }
 
+/* A report's name and copyright under its rows. */
+static bool
+is_footer(struct csv_reader *csv, const struct dbr_record *record)
+{
+	bool is_after_blank = csv->is_after_blank;
+
+	csv->is_after_blank = record->is_blank;
+	if (!csv->options->has_footer || record->is_blank)
+		return false;
+	if (is_after_blank && csv->name_count > 1 &&
+	    (record->count == 1 || csv_record_is_blank(csv, 1)))
+		csv->is_footer = true;
+	return csv->is_footer;
+}
+
 static void
 judge(struct csv_reader *csv, struct dbr_record *record)
 {
 	if (record->problem)
 		return;
 	record->is_blank = csv_record_is_blank(csv, 0);
-	if (record->is_blank)
+	record->is_skipped = is_footer(csv, record);
+	if (record->is_blank || record->is_skipped)
 		return;
 	record_check_text(record);
 	if (record->problem)

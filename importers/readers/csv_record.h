@@ -16,6 +16,7 @@ struct csv_reader {
 	struct csv_parser parser;
 	char delimiter;
 	bool is_open;		/* the header was read */
+	bool is_after_blank, is_footer;
 	bool is_cr_line;	/* no LF: a lone CR ends a physical line */
 
 	struct dbr_str *names;

@@ -44,6 +44,9 @@ static const struct target_field fields[] = {
 	[TICKET_MIGRATION] = { "migration", VALUE_TEXT, false },
 	[TICKET_LABEL] = { "migration_label", VALUE_TEXT, false },
 	[TICKET_MODULE] = { "module", VALUE_TEXT, false },
+	[TICKET_ACKNOWLEDGED_AFTER] = { "acknowledged_after", VALUE_MINUTES,
+					false },
+	[TICKET_RESOLVED_AFTER] = { "resolved_after", VALUE_MINUTES, false },
 };
 
 /* The columns of the table in the order of the fields that fill them. */
@@ -121,6 +124,10 @@ role_of(const struct import_run *run, size_t field)
 	if ((field == TICKET_MIGRATION || field == TICKET_LABEL) &&
 	    (is_bound[TICKET_MIGRATION] || is_bound[TICKET_LABEL] ||
 	     run->request->migration))
+		return WRITER_VALUE;
+	if (field == TICKET_ACKNOWLEDGED && is_bound[TICKET_ACKNOWLEDGED_AFTER])
+		return WRITER_VALUE;
+	if (field == TICKET_RESOLVED && is_bound[TICKET_RESOLVED_AFTER])
 		return WRITER_VALUE;
 	return is_bound[field] ? WRITER_VALUE : WRITER_ABSENT;
 }
@@ -207,6 +214,22 @@ check_row(const struct value *values, struct row_result *out)
 		return false;
 	}
 	return true;
+}
+
+/* Minutes after opened; nobody answers before he is asked. */
+static void
+set_after(struct value *values, enum ticket_field time,
+	  enum ticket_field after)
+{
+	const struct value *opened = &values[TICKET_OPENED];
+
+	if (values[time].text.at || !opened->text.at ||
+	    !values[after].text.at || values[after].real < 0 ||
+	    values[after].real > 1e8)
+		return;
+	values[time].text = values[after].text;
+	values[time].integer = opened->integer +
+		(int64_t)(values[after].real * 60e6 + 0.5);
 }
 
 static const char *
@@ -359,13 +382,15 @@ ticket_row(void *payload, const struct import_row *row,
 	   struct row_result *out, struct dbr_error *err)
 {
 	struct ticket_target *self = payload;
-	struct value values[TICKET_FIELDS];
+	struct value values[TICKET_CELLS];
 	struct import_row own = *row;
 	int64_t migration;
 	enum dbr_status rc = DBR_OK;
 
 	memcpy(values, row->values, sizeof(values));
 	own.values = values;
+	set_after(values, TICKET_ACKNOWLEDGED, TICKET_ACKNOWLEDGED_AFTER);
+	set_after(values, TICKET_RESOLVED, TICKET_RESOLVED_AFTER);
 	out->verdict = ROW_UNCHANGED;
 	if (!check_row(values, out))
 		return DBR_OK;
@@ -381,7 +406,7 @@ ticket_row(void *payload, const struct import_row *row,
 
 const struct target target_ticket = {
 	.name = "ticket", .priority = 50, .fields = fields,
-	.field_count = TICKET_FIELDS, .open = ticket_open, .row = ticket_row,
+	.field_count = TICKET_CELLS, .open = ticket_open, .row = ticket_row,
 	.finish = ticket_finish, .close = ticket_close, .content = content,
 	.moves_tickets = true,
 };

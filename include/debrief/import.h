@@ -107,5 +107,12 @@ enum dbr_status dbr_format_check(const char *path_or_name,
 				 const struct dbr_share *share,
 				 struct dbr_buf *report,
 				 struct dbr_error *err) DBR_MUST_CHECK;
+/*
+ * Every format's samples, and whether each sample is found to be in its own
+ * format and in no other.
+ */
+enum dbr_status dbr_format_check_all(const struct dbr_share *share,
+				     struct dbr_buf *report,
+				     struct dbr_error *err) DBR_MUST_CHECK;
 
 #endif

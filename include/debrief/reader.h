@@ -61,6 +61,8 @@ struct dbr_reader_options {
 	 */
 	char delimiter;		/* 0 = detect among , ; tab | */
 	size_t header_rows;	/* 0 = 1 */
+	bool has_footer;	/* a blank record, then one of one field: from
+				 * there on all is skipped */
 	/*
 	 * lines.  A record's fields are the union of all group names in order
 	 * of appearance, then "pattern": the name of the first pattern, in

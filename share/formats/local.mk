@@ -7,7 +7,9 @@ dist_formats_DATA = \
 	%D%/ansible-profile.yaml \
 	%D%/aws-dms-log.yaml \
 	%D%/aws-dms-statistics.yaml \
+	%D%/bpi2013-incidents.yaml \
 	%D%/bpi2013-problems.yaml \
+	%D%/bpi2014-incidents.yaml \
 	%D%/container-log.yaml \
 	%D%/counts-csv.yaml \
 	%D%/cutover-log.yaml \
@@ -15,17 +17,25 @@ dist_formats_DATA = \
 	%D%/data-diff-json.yaml \
 	%D%/dbt-run-results.yaml \
 	%D%/dvt-csv.yaml \
+	%D%/fivetran-jira.yaml \
+	%D%/fivetran-other.yaml \
+	%D%/fivetran-zendesk.yaml \
 	%D%/flyway-history-csv.yaml \
 	%D%/flyway-log.yaml \
 	%D%/freshdesk-csv.yaml \
+	%D%/github-issues-csv.yaml \
 	%D%/github-issues-json.yaml \
 	%D%/gitlab-issues-csv.yaml \
+	%D%/gitlab-issues-json.yaml \
 	%D%/gitlab-trace.yaml \
 	%D%/googleforms.yaml \
 	%D%/great-expectations-checkpoint.yaml \
 	%D%/great-expectations.yaml \
+	%D%/hubspot-csv.yaml \
 	%D%/intercom-csv.yaml \
 	%D%/jira-csv.yaml \
+	%D%/jira-json.yaml \
+	%D%/jira-pipeline.yaml \
 	%D%/journald-json.yaml \
 	%D%/liquibase-changelog-csv.yaml \
 	%D%/liquibase-log.yaml \
@@ -37,6 +47,7 @@ dist_formats_DATA = \
 	%D%/opsgenie-csv.yaml \
 	%D%/otel-json.yaml \
 	%D%/pagerduty-csv.yaml \
+	%D%/pagerduty-list.yaml \
 	%D%/pgloader-jsonl.yaml \
 	%D%/pgloader-text.yaml \
 	%D%/qualtrics-csv.yaml \
@@ -66,6 +77,9 @@ dist_formats_DATA = \
 	%D%/rundeck-rdlog.yaml \
 	%D%/rundeck-state.yaml \
 	%D%/rundeck-xml.yaml \
+	%D%/salesforce-cases.yaml \
+	%D%/salesforce-report.yaml \
+	%D%/servicenow-api.yaml \
 	%D%/servicenow-events.yaml \
 	%D%/servicenow-json.yaml \
 	%D%/servicenow-list.yaml \
@@ -76,6 +90,10 @@ dist_formats_DATA = \
 	%D%/terraform-json.yaml \
 	%D%/terraform-text.yaml \
 	%D%/tickets-csv.yaml \
+	%D%/tickets-table.yaml \
+	%D%/xes-csv.yaml \
 	%D%/xml.yaml \
+	%D%/zendesk-api.yaml \
 	%D%/zendesk-csv.yaml \
+	%D%/zendesk-explore.yaml \
 	%D%/zendesk-json.yaml

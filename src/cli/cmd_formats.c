@@ -38,13 +38,11 @@ check(struct cli *cli, const char *name, struct dbr_error *err)
 static enum dbr_status
 check_all(struct cli *cli, struct dbr_error *err)
 {
-	const struct dbr_format_summary *formats;
-	size_t count;
-	enum dbr_status rc = dbr_format_list(&formats, &count, &cli->share,
-					     &cli->arena, err);
+	struct dbr_buf report = DBR_BUF_INIT;
+	enum dbr_status rc = dbr_format_check_all(&cli->share, &report, err);
 
-	for (size_t i = 0; i < count && rc == DBR_OK; i++)
-		rc = check(cli, formats[i].name, err);
+	fputs(report.text, cli->out);
+	dbr_buf_release(&report);
 	return rc;
 }
 

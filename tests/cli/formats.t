@@ -97,4 +97,22 @@ check 'which works too' says '2 read = 2 inserted' \
 check 'with the header as the question' \
 	query "SELECT DISTINCT question, scale, scale_max FROM response" \
 	'How happy?|csat|5'
+cat >refused.csv <<'EOF'
+id,_fivetran_synced,body,ticket_id
+1,2020-03-05,hello,7
+EOF
+check 'an export known to hold nothing is refused with the reason' \
+	fails_with 65 "$DEBRIEF" import refused.csv
+check 'which is a sentence' \
+	contains 'holds no tickets' .out
+check 'and a way on' contains 'import the ticket or issue table' .out
+
+# Two formats of one's own that cannot be told apart.
+sed 's/^format: .*/format: twin/' debrief.d/formats/our-desk.yaml \
+	>debrief.d/formats/twin.yaml
+check 'samples that fit two formats fail the check of all' \
+	fails_with 1 "$DEBRIEF" formats check
+check 'with the names of both' contains 'our-desk, twin' .out
+rm debrief.d/formats/twin.yaml
+
 finish

@@ -137,6 +137,32 @@ check 'from Windows-1252' query 'SELECT encoding FROM batch' windows-1252
 check 'its JSON lines 72' of_servicenow sn_incident_export.json \
 	'72 read = 72 inserted' '72|3'
 fresh
+check 'an event log of process mining is a log of tickets' \
+	says '21348 read = 21348 inserted' \
+	import "$DATA/tickets/helpdesk_full_attrs.csv"
+check 'of 4,580 cases' query 'SELECT COUNT(*) FROM ticket' 4580
+fresh
+check 'a Zendesk table of ten tickets' \
+	says '10 read = 10 inserted' \
+	import "$DATA/tickets/fivetran_zendesk/fivetran_ticket_data.csv"
+check 'a Jira table of four issues' \
+	says '4 read = 4 inserted' \
+	import "$DATA/tickets/fivetran_jira/fivetran_issue.csv"
+refused_beside() {
+	for table in zendesk/fivetran_group_data zendesk/fivetran_user_data \
+		zendesk/fivetran_organization_data \
+		zendesk/fivetran_sla_policy_metric_history_data \
+		zendesk/fivetran_ticket_comment_data \
+		zendesk/fivetran_ticket_field_history_data \
+		jira/fivetran_comment_redshift jira/fivetran_sprint \
+		jira/fivetran_issue_field_history; do
+		fails_with 65 import "$DATA/tickets/fivetran_$table.csv" &&
+			contains 'holds no tickets' .out || return 1
+	done
+}
+check 'the tables beside them are refused, each with the reason' \
+	refused_beside
+fresh
 
 check 'the Google form counts everybody who was asked' \
 	says '3062 read = 3001 inserted + 61 skipped' \
