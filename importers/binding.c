@@ -240,6 +240,38 @@ fail_missing(const struct binding *binding, const struct bound_field *bound,
 			     "--as FORMAT another format", bound->field.name);
 }
 
+static const char *
+skip_text(const struct binding *binding, size_t column)
+{
+	struct dbr_buf name = DBR_BUF_INIT;
+	const char *out;
+
+	dbr_buf_add_clean(&name, dbr_str_trim(binding->request.names[column]),
+			  40);
+	out = dbr_arena_textf(binding->request.arena, "left out because of "
+			      "its \"%s\", as the format says", name.text);
+	dbr_buf_release(&name);
+	return out;
+}
+
+static size_t
+find_rules(struct binding *binding, const struct format_skip *rules,
+	   size_t count, struct bound_skip *out)
+{
+	size_t used = 0;
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < binding->request.name_count; k++)
+			if (header_is(binding->request.names[k],
+				      rules[i].header)) {
+				out[used++] = (struct bound_skip){
+					k, skip_text(binding, k),
+					rules[i].pattern };
+				break;
+			}
+	return used;
+}
+
 static enum dbr_status
 bind_field(struct binding *binding, struct bound_field *bound,
 	   struct dbr_error *err)
@@ -250,6 +282,11 @@ bind_field(struct binding *binding, struct bound_field *bound,
 	bound->columns = dbr_arena_array(binding->request.arena,
 					 binding->request.name_count + 1,
 					 sizeof(*bound->columns));
+	bound->when = dbr_arena_array(binding->request.arena,
+				      bound->field.when_count + 1,
+				      sizeof(*bound->when));
+	bound->when_count = find_rules(binding, bound->field.when,
+				       bound->field.when_count, bound->when);
 	bind_names(binding, bound, bound->field.headers);
 	bind_names(binding, bound, bound->field.join);
 	bind_sum(binding, bound, bound->field.sum);
@@ -483,37 +520,6 @@ find_cells(struct binding *binding)
 				.name = dbr_str_trim(request->names[k]) });
 }
 
-static const char *
-skip_text(const struct binding *binding, size_t column)
-{
-	struct dbr_buf name = DBR_BUF_INIT;
-	const char *out;
-
-	dbr_buf_add_clean(&name, dbr_str_trim(binding->request.names[column]),
-			  40);
-	out = dbr_arena_textf(binding->request.arena, "left out because of "
-			      "its \"%s\", as the format says", name.text);
-	dbr_buf_release(&name);
-	return out;
-}
-
-static void
-find_skips(struct binding *binding)
-{
-	const struct format *format = binding->request.format;
-
-	for (size_t i = 0; i < format->skip_count; i++)
-		for (size_t k = 0; k < binding->request.name_count; k++)
-			if (header_is(binding->request.names[k],
-				      format->skips[i].header)) {
-				binding->skips[binding->skip_count++] =
-					(struct bound_skip){
-						k, skip_text(binding, k),
-						format->skips[i].pattern };
-				break;
-			}
-}
-
 static void
 take_memory(struct binding *binding)
 {
@@ -527,6 +533,9 @@ take_memory(struct binding *binding)
 	binding->fields = dbr_arena_array(arena,
 		format->field_count + request->map_count + 1,
 		sizeof(*binding->fields));
+	binding->field_capacity = format->field_count + request->map_count;
+	for (size_t i = 0; i < binding->field_capacity; i++)
+		dbr_buf_init(&binding->fields[i].carried);
 	binding->questions = dbr_arena_array(arena, questions,
 					     sizeof(*binding->questions));
 	binding->answers = dbr_arena_array(arena, questions,
@@ -549,7 +558,8 @@ binding_open(struct binding *out, const struct binding_request *request,
 	enum dbr_status rc = DBR_OK;
 
 	*out = (struct binding){ .request = *request };
-	out->takes_noon = strncmp(format->target->name, "runbook-", 8) != 0;
+	out->takes_noon = strncmp(format->target->name, "runbook-", 8) != 0 &&
+			  strcmp(format->target->name, "cutover-plan") != 0;
 	take_memory(out);
 	for (size_t i = 0; i < format->field_count; i++)
 		out->fields[i].field = format->fields[i];
@@ -564,7 +574,8 @@ binding_open(struct binding *out, const struct binding_request *request,
 	}
 	find_questions(out);
 	find_cells(out);
-	find_skips(out);
+	out->skip_count = find_rules(out, format->skips, format->skip_count,
+				     out->skips);
 	return DBR_OK;
 }
 
@@ -574,5 +585,8 @@ binding_close(struct binding *binding)
 	for (size_t i = 0; i < binding->zone_count; i++)
 		dbr_zone_close(binding->zones[i]);
 	binding->zone_count = 0;
+	for (size_t i = 0; i < binding->field_capacity; i++)
+		dbr_buf_release(&binding->fields[i].carried);
+	binding->field_capacity = 0;
 	dbr_arena_release(&binding->scratch);
 }

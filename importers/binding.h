@@ -38,6 +38,12 @@ struct unknown_words {		/* "else: warn" */
 	bool has_more;
 };
 
+struct bound_skip {
+	size_t column;
+	const char *reason;
+	struct pattern *pattern;
+};
+
 struct bound_field {
 	struct format_field field;	/* the format's, --map applied */
 	enum value_type type;
@@ -51,6 +57,9 @@ struct bound_field {
 	struct dbr_zone *zone;		/* NULL: none declared */
 	bool needs_year;
 	int year, month;		/* of the time before; pass 2 */
+	struct bound_skip *when;	/* all must match, else null */
+	size_t when_count;
+	struct dbr_buf carried;		/* of the record before */
 	struct unknown_words unknown;	/* pass 2 */
 	size_t ahead_count;		/* later than the import by a day */
 	const char *ahead;		/* the first of them */
@@ -69,16 +78,10 @@ struct bound_cell {
 	struct dbr_str name;
 };
 
-struct bound_skip {
-	size_t column;
-	const char *reason;
-	struct pattern *pattern;
-};
-
 struct binding {
 	struct binding_request request;
 	struct bound_field *fields;
-	size_t field_count;
+	size_t field_count, field_capacity;
 	struct bound_question *questions;
 	size_t question_count;
 	struct bound_cell *cells;
@@ -122,11 +125,17 @@ bool header_is(struct dbr_str name, const char *wanted);
 /* The name of a file without the endings that say nothing. */
 const char *file_stem(const char *file_name, struct dbr_arena *arena);
 
-/* binding_row.c: the cell of a field, null words gone, match and map not
+/* binding_cell.c: the cell of a field, null words gone, match and map not
  * yet applied; at == NULL: null. */
 struct dbr_str binding_cell(struct binding *binding,
 			    const struct bound_field *field,
 			    const struct dbr_record *record);
+struct dbr_str binding_cell_at(const struct binding *binding,
+			       const struct dbr_record *record, size_t column);
+bool binding_skips(const struct bound_skip *skip,
+		   const struct dbr_record *record);
+/* Remember the cells of fields that are carried to the next records. */
+void binding_carry(struct binding *binding, const struct dbr_record *record);
 /* A whole number, its thousands grouped or not; also "7.0". */
 bool binding_integer(struct dbr_str cell, int64_t *out);
 struct dbr_str binding_clean(const struct binding *binding,

@@ -24,121 +24,6 @@ row_reject(struct row_result *out, const char *column, const char *fmt, ...)
 	return DBR_OK;
 }
 
-/* Trimmed; a null word becomes null; one formula guard goes. */
-struct dbr_str
-binding_clean(const struct binding *binding, struct dbr_str cell)
-{
-	const struct format *format = binding->request.format;
-
-	cell = dbr_str_trim(cell);
-	if (!cell.size)
-		return DBR_STR_NONE;
-	for (size_t i = 0; i < format->null_words.count; i++)
-		if (dbr_str_is(cell, format->null_words.at[i]))
-			return DBR_STR_NONE;
-	if (format->has_formula_guard && cell.size > 1 && cell.at[0] == '\'' &&
-	    strchr("=+-@", cell.at[1])) {
-		cell.at++;
-		cell.size--;
-	}
-	return cell;
-}
-
-static struct dbr_str
-cell_at(const struct binding *binding, const struct dbr_record *record,
-	size_t column)
-{
-	if (column == binding->request.name_count)
-		return dbr_str_from(binding->request.stem);
-	if (column >= record->count)
-		return DBR_STR_NONE;
-	return binding_clean(binding, record->fields[column]);
-}
-
-static struct dbr_str
-joined_cell(struct binding *binding, const struct bound_field *field,
-	    const struct dbr_record *record)
-{
-	struct dbr_buf buf = DBR_BUF_INIT;
-	struct dbr_str out = DBR_STR_NONE;
-
-	for (size_t i = 0; i < field->column_count; i++) {
-		struct dbr_str cell = cell_at(binding, record,
-					      field->columns[i]);
-
-		if (!cell.size)
-			continue;
-		if (buf.size)
-			dbr_buf_add_text(&buf, " / ");
-		dbr_buf_add_str(&buf, cell);
-	}
-	if (buf.size)
-		out = dbr_arena_str(&binding->scratch, dbr_buf_str(&buf));
-	dbr_buf_release(&buf);
-	return out;
-}
-
-/* Cells that are counts, added; none of them is null, one that is no count
- * is given as it is, for the reject to show. */
-static struct dbr_str
-summed_cell(struct binding *binding, const struct bound_field *field,
-	    const struct dbr_record *record)
-{
-	int64_t sum = 0;
-	bool has_any = false;
-
-	for (size_t i = 0; i < field->column_count; i++) {
-		struct dbr_str cell = cell_at(binding, record,
-					      field->columns[i]);
-		int64_t count;
-
-		if (!cell.size)
-			continue;
-		if (!binding_integer(cell, &count))
-			return cell;
-		if (field->is_taken_off[i])
-			count = -count;
-		if (__builtin_add_overflow(sum, count, &sum))
-			return cell;
-		has_any = true;
-	}
-	return has_any ? dbr_str_from(dbr_arena_textf(&binding->scratch,
-						      "%" PRId64, sum))
-		       : DBR_STR_NONE;
-}
-
-/* What "match:" leaves of a cell. */
-static struct dbr_str
-matched_part(const struct bound_field *field, struct dbr_str cell)
-{
-	if (!cell.size || !field->field.match)
-		return cell;
-	if (pattern_match(field->field.match, cell) != PATTERN_YES)
-		return DBR_STR_NONE;
-	return dbr_str_trim(pattern_value(field->field.match, cell));
-}
-
-struct dbr_str
-binding_cell(struct binding *binding, const struct bound_field *field,
-	     const struct dbr_record *record)
-{
-	if (field->field.value)
-		return dbr_str_from(field->field.value);
-	if (field->field.sum.count)
-		return summed_cell(binding, field, record);
-	if (field->field.join.count)
-		return matched_part(field, joined_cell(binding, field,
-						       record));
-	for (size_t i = 0; i < field->column_count; i++) {
-		struct dbr_str cell = matched_part(field,
-			cell_at(binding, record, field->columns[i]));
-
-		if (cell.size)
-			return cell;
-	}
-	return DBR_STR_NONE;
-}
-
 static void
 note_unknown(struct binding *binding, struct bound_field *field,
 	     struct dbr_str cell)
@@ -167,7 +52,7 @@ note_unmatched(struct binding *binding, struct bound_field *field,
 	if (!field->field.match || field->field.otherwise != ELSE_WARN)
 		return;
 	for (size_t i = 0; i < field->column_count; i++) {
-		struct dbr_str cell = cell_at(binding, record,
+		struct dbr_str cell = binding_cell_at(binding, record,
 					      field->columns[i]);
 
 		if (cell.size) {
@@ -249,6 +134,20 @@ take_year(struct bound_field *field, struct dbr_civil *civil)
 	return dbr_civil_is_valid(civil);
 }
 
+/* Of a date alone: noon of an event, all of the day in a plan, whose fields
+ * of ends are called so. */
+static void
+set_hour(const struct binding *binding, const struct bound_field *field,
+	 struct dbr_civil *civil)
+{
+	if (binding->takes_noon) {
+		civil->hour = 12;
+	} else if (dbr_str_ends(dbr_str_from(field->field.name), "_end")) {
+		civil->hour = 23;
+		civil->minute = civil->second = 59;
+	}
+}
+
 static bool
 read_time(struct binding *binding, struct bound_field *field,
 	  struct dbr_str cell, struct value *out, struct row_result *reject)
@@ -269,8 +168,8 @@ read_time(struct binding *binding, struct bound_field *field,
 			time.civil.day));
 		return true;
 	}
-	if (time.is_date_only && binding->takes_noon && !time.has_offset)
-		time.civil.hour = 12;
+	if (time.is_date_only && !time.has_offset)
+		set_hour(binding, field, &time.civil);
 	if (!time.has_year && !take_year(field, &time.civil)) {
 		reject_type(field, cell, "a day there is in that year",
 			    reject);
@@ -287,66 +186,6 @@ read_time(struct binding *binding, struct bound_field *field,
 	    out->integer > binding->request.now_us + DBR_DAY_US &&
 	    !field->ahead_count++)
 		field->ahead = dbr_arena_text(binding->request.arena, cell);
-	return true;
-}
-
-/* What groups thousands: "1,234", "1 234" with any blank, "1'234".  A point
- * does not, for 1.234 may be a fraction. */
-static size_t
-mark_size(struct dbr_str rest)
-{
-	static const char *const marks[] = { ",", " ", "'", "_", "\xC2\xA0",
-		"\xE2\x80\xAF", "\xE2\x80\x89", "\xE2\x80\x99" };
-
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (dbr_str_starts(rest, marks[i]))
-			return strlen(marks[i]);
-	return 0;
-}
-
-/* "1,234,567": one to three digits, then groups of three. */
-static bool
-read_grouped(struct dbr_str cell, int64_t *out)
-{
-	char digits[32];
-	size_t used = 0, run = 0, groups = 0;
-
-	for (size_t i = 0; i < cell.size;) {
-		size_t mark = 0;
-
-		if ((cell.at[i] >= '0' && cell.at[i] <= '9') ||
-		    (!i && cell.at[i] == '-')) {
-			run += cell.at[i] != '-';
-			if (run > 3 || used == sizeof(digits))
-				return false;
-			digits[used++] = cell.at[i++];
-			continue;
-		}
-		mark = run && (!groups || run == 3)
-			? mark_size((struct dbr_str){ cell.at + i,
-						      cell.size - i }) : 0;
-		if (!mark)
-			return false;
-		groups++;
-		run = 0;
-		i += mark;
-	}
-	return groups && run == 3 &&
-	       dbr_str_to_i64((struct dbr_str){ digits, used }, out);
-}
-
-bool
-binding_integer(struct dbr_str cell, int64_t *out)
-{
-	double real;
-
-	if (dbr_str_to_i64(cell, out) || read_grouped(cell, out))
-		return *out >= -TARGET_INTEGER_MAX && *out <= TARGET_INTEGER_MAX;
-	/* "7.0": spreadsheets and Jira write counts so. */
-	if (!dbr_str_to_double(cell, &real) || real != floor(real) ||
-	    fabs(real) > (double)TARGET_INTEGER_MAX)
-		return false;
-	*out = (int64_t)real;
 	return true;
 }
 
@@ -481,7 +320,7 @@ read_answers(struct binding *binding, const struct dbr_record *record,
 {
 	for (size_t i = 0; i < binding->question_count; i++) {
 		const struct bound_question *question = &binding->questions[i];
-		struct dbr_str cell = cell_at(binding, record,
+		struct dbr_str cell = binding_cell_at(binding, record,
 					      question->column);
 		struct answer *answer = &binding->answers[out->answer_count];
 		struct dbr_buf buf = DBR_BUF_INIT;
@@ -527,15 +366,9 @@ read_cells(struct binding *binding, const struct dbr_record *record,
 static const char *
 skip_reason(const struct binding *binding, const struct dbr_record *record)
 {
-	for (size_t i = 0; i < binding->skip_count; i++) {
-		const struct bound_skip *skip = &binding->skips[i];
-		struct dbr_str cell = skip->column < record->count
-			? record->fields[skip->column] : DBR_STR_NONE;
-
-		if (pattern_match(skip->pattern, cell.at ? cell : DBR_STR(""))
-		    == PATTERN_YES)
-			return skip->reason;
-	}
+	for (size_t i = 0; i < binding->skip_count; i++)
+		if (binding_skips(&binding->skips[i], record))
+			return binding->skips[i].reason;
 	return NULL;
 }
 
@@ -566,6 +399,7 @@ binding_row(struct binding *binding, const struct dbr_record *record,
 		.pattern = pattern_name(binding, record),
 	};
 	*reject = (struct row_result){ .verdict = ROW_REJECTED };
+	binding_carry(binding, record);
 	reject->skipped = record->is_skipped
 		? "a repeated header, or a line that says nothing"
 		: skip_reason(binding, record);

@@ -289,30 +289,6 @@ read_steps(struct format_reading *in, const struct tree *node)
 }
 
 static enum dbr_status
-read_skips(struct format_reading *in, const struct tree *node)
-{
-	struct format *format = in->format;
-
-	if (!node)
-		return DBR_OK;
-	if (node->kind != TREE_MAP)
-		return tree_fail(&format->file, node, in->err,
-				 "expected pairs: \"Header\": pattern");
-	format->skips = dbr_arena_array(in->arena, tree_count(node) + 1,
-					sizeof(*format->skips));
-	for (const struct tree *at = node->child; at; at = at->next) {
-		struct format_skip *skip = &format->skips[format->skip_count];
-		enum dbr_status rc = read_pattern(in, at, &skip->pattern);
-
-		if (rc != DBR_OK)
-			return rc;
-		skip->header = at->key;
-		format->skip_count++;
-	}
-	return DBR_OK;
-}
-
-static enum dbr_status
 read_year(struct format_reading *in, const struct tree *node, int *out)
 {
 	const char *text = NULL;
@@ -399,6 +375,15 @@ add_paths(const char **paths, size_t *count, struct text_list names)
 	}
 }
 
+static void
+add_rules(const char **paths, size_t *count, const struct format_skip *rules,
+	  size_t rule_count)
+{
+	for (size_t i = 0; i < rule_count; i++)
+		add_paths(paths, count,
+			  (struct text_list){ &rules[i].header, 1 });
+}
+
 /* What the JSON reader is to look for: every name any field comes from. */
 static void
 collect_paths(struct format_reading *in)
@@ -410,16 +395,18 @@ collect_paths(struct format_reading *in)
 	for (size_t i = 0; i < format->field_count; i++)
 		most += format->fields[i].headers.count +
 			format->fields[i].join.count +
-			format->fields[i].sum.count;
+			format->fields[i].sum.count +
+			format->fields[i].when_count;
 	paths = dbr_arena_array(in->arena, most + 1, sizeof(*paths));
 	for (size_t i = 0; i < format->field_count; i++) {
 		add_paths(paths, &count, format->fields[i].headers);
 		add_paths(paths, &count, format->fields[i].join);
 		add_paths(paths, &count, format->fields[i].sum);
 	}
-	for (size_t i = 0; i < format->skip_count; i++)
-		add_paths(paths, &count,
-			  (struct text_list){ &format->skips[i].header, 1 });
+	for (size_t i = 0; i < format->field_count; i++)
+		add_rules(paths, &count, format->fields[i].when,
+			  format->fields[i].when_count);
+	add_rules(paths, &count, format->skips, format->skip_count);
 	add_paths(paths, &count, format->keep);
 	format->reader_options.paths = paths;
 	format->reader_options.path_count = count;
@@ -446,7 +433,8 @@ read_meaning(struct format_reading *in, const struct tree *root)
 		    DBR_OK ||
 	    (rc = format_read_survey(in, tree_find(root, "questions"))) !=
 		    DBR_OK ||
-	    (rc = read_skips(in, tree_find(root, "skip-when"))) != DBR_OK ||
+	    (rc = read_rules(in, tree_find(root, "skip-when"),
+			     &format->skips, &format->skip_count)) != DBR_OK ||
 	    (rc = read_events(in, tree_find(root, "events"))) != DBR_OK ||
 	    (rc = read_outcome(in, tree_find(root, "outcome"))) != DBR_OK ||
 	    (rc = read_steps(in, tree_find(root, "steps"))) != DBR_OK)

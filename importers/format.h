@@ -34,6 +34,11 @@ struct time_list {
 	size_t count;
 };
 
+struct format_skip {
+	const char *header;
+	struct pattern *pattern;
+};
+
 struct format_field {
 	size_t target_index;
 	const char *name;
@@ -46,6 +51,9 @@ struct format_field {
 	const char *zone;		/* NULL: the format's, else --zone */
 	bool has_zone_in_header;	/* group "zone" of header_pattern */
 	bool is_required;
+	bool is_carried;		/* to records without a value */
+	struct format_skip *when;	/* all match, else null */
+	size_t when_count;
 	int64_t unit_us;		/* of a duration without a unit */
 	int64_t modulo;			/* the rest of a number; 0: as it is */
 	struct pattern *match;		/* group 1 of it, else null */
@@ -62,11 +70,6 @@ struct format_question {		/* a wide survey form */
 	int min, max;
 	const struct format_pair *map;	/* words to scores */
 	size_t map_count;
-};
-
-struct format_skip {
-	const char *header;
-	struct pattern *pattern;
 };
 
 struct format_detect {

@@ -152,3 +152,28 @@ read_pairs(struct format_reading *in, const struct tree *node,
 	*count = used;
 	return DBR_OK;
 }
+
+enum dbr_status
+read_rules(struct format_reading *in, const struct tree *node,
+	   struct format_skip **out, size_t *count)
+{
+	struct format_skip *rules;
+
+	if (!node)
+		return DBR_OK;
+	if (node->kind != TREE_MAP)
+		return tree_fail(&in->format->file, node, in->err,
+				 "expected pairs: \"Header\": pattern");
+	rules = dbr_arena_array(in->arena, tree_count(node) + 1,
+				sizeof(*rules));
+	*out = rules;
+	for (const struct tree *at = node->child; at; at = at->next) {
+		enum dbr_status rc = read_pattern(in, at,
+						  &rules[*count].pattern);
+
+		if (rc != DBR_OK)
+			return rc;
+		rules[(*count)++].header = at->key;
+	}
+	return DBR_OK;
+}

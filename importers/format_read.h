@@ -36,4 +36,9 @@ enum dbr_status format_read_fields(struct format_reading *in,
 enum dbr_status format_read_survey(struct format_reading *in,
 				   const struct tree *node);
 
+/* "Header": pattern */
+enum dbr_status read_rules(struct format_reading *in, const struct tree *node,
+			   struct format_skip **out, size_t *count)
+	DBR_MUST_CHECK;
+
 #endif

@@ -43,6 +43,7 @@ libimporters_a_SOURCES += \
 	%D%/attribution.c \
 	%D%/binding.c \
 	%D%/binding.h \
+	%D%/binding_cell.c \
 	%D%/binding_decide.c \
 	%D%/binding_row.c \
 	%D%/content.c \

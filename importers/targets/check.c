@@ -11,6 +11,7 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include "../binding.h"
 #include "../run.h"
 #include "../writer.h"
 
@@ -138,18 +139,7 @@ check_words(const struct value *values, struct row_result *out)
 static bool
 read_count(struct dbr_str text, int64_t *out)
 {
-	char digits[32];
-	size_t used = 0;
-
-	for (size_t i = 0; i < text.size; i++) {
-		if (text.at[i] == ',' || text.at[i] == ' ')
-			continue;
-		if (used == sizeof(digits))
-			return false;
-		digits[used++] = text.at[i];
-	}
-	return dbr_str_to_i64((struct dbr_str){ digits, used }, out) &&
-	       *out >= 0 && *out <= TARGET_INTEGER_MAX;
+	return text.size && binding_integer(text, out) && *out >= 0;
 }
 
 static bool

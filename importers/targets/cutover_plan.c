@@ -3,24 +3,37 @@
  * cutover_plan.c -- the plan as a spreadsheet: one row is one step in one
  * iteration, with planned and actual times.
  *
- * A row without an iteration only plans.  The iteration's start, end and
+ * A row without an iteration only plans, unless it says what happened: then
+ * the file is the iteration.  The iteration's start, end and
  * outcome follow from its steps: rolled back when a roll-back step ran (in a
  * drill that is the purpose, so there it counts as succeeded).
  */
 #include <config.h>
 #include "../target.h"
 
+#include <math.h>
 #include <string.h>
+#include "debrief/time.h"
 #include "../run.h"
 #include "../writer.h"
+
+/* As many as Microsoft Project has: the baseline and ten more. */
+enum { BASELINE_COUNT = 11 };
 
 enum {
 	PLAN_MIGRATION, PLAN_ITERATION, PLAN_KIND, PLAN_STEP, PLAN_TITLE,
 	PLAN_MODULE, PLAN_TEAM, PLAN_IS_ROLLBACK, PLAN_BASELINE,
 	PLAN_PLANNED_START, PLAN_PLANNED_END, PLAN_ACTUAL_START,
 	PLAN_ACTUAL_END, PLAN_STATUS, PLAN_STATUS_RAW, PLAN_OUTCOME,
-	PLAN_FIELDS,
+	PLAN_DURATION,
+	PLAN_BASELINES, PLAN_FIELDS = PLAN_BASELINES + 2 * BASELINE_COUNT,
 };
+
+#define BASELINE(i, n) \
+	[PLAN_BASELINES + 2 * (i)] = { "baseline" n "_start", VALUE_TIME, \
+				       false }, \
+	[PLAN_BASELINES + 2 * (i) + 1] = { "baseline" n "_end", VALUE_TIME, \
+					   false }
 
 static const struct target_field fields[] = {
 	[PLAN_MIGRATION] = { "migration", VALUE_TEXT, false },
@@ -39,6 +52,10 @@ static const struct target_field fields[] = {
 	[PLAN_STATUS] = { "status", VALUE_TEXT, false },
 	[PLAN_STATUS_RAW] = { "status_raw", VALUE_TEXT, false },
 	[PLAN_OUTCOME] = { "outcome", VALUE_TEXT, false },
+	[PLAN_DURATION] = { "planned_duration", VALUE_MINUTES, false },
+	BASELINE(0, ""), BASELINE(1, "1"), BASELINE(2, "2"), BASELINE(3, "3"),
+	BASELINE(4, "4"), BASELINE(5, "5"), BASELINE(6, "6"), BASELINE(7, "7"),
+	BASELINE(8, "8"), BASELINE(9, "9"), BASELINE(10, "10"),
 };
 
 static const char *const content[] = {
@@ -65,6 +82,15 @@ struct plan_target {
 	struct writer iterations, steps, plans, runs;
 	struct dbr_stmt *outcome;
 	bool has_outcome;
+	/* Rows that only plan; they are of the file's iteration, too, once
+	 * another row says what happened. */
+	struct planned_row {
+		int64_t step;
+		struct dbr_str key, iteration;
+		size_t line;
+	} *planned;
+	size_t planned_count, planned_capacity;
+	bool is_iteration;	/* the file is */
 };
 
 struct plan_ids {
@@ -220,14 +246,51 @@ find_ids(struct plan_target *self, const struct value *values,
 	return rc;
 }
 
+struct plan {			/* of one step, as one baseline has it */
+	int64_t step;
+	struct dbr_str baseline;
+	struct value start, end;
+};
+
+static enum dbr_status
+put_plan(struct plan_target *self, size_t line, const struct plan *plan,
+	 struct row_result *out, struct dbr_error *err)
+{
+	enum row_verdict verdict;
+	int64_t id;
+	enum dbr_status rc;
+
+	if (!plan->start.text.at && !plan->end.text.at)
+		return DBR_OK;
+	writer_set_i64(&self->plans, 0, plan->step);
+	writer_set_str(&self->plans, 1, plan->baseline);
+	writer_set_value(&self->plans, 2, &plan->start, VALUE_TIME);
+	writer_set_value(&self->plans, 3, &plan->end, VALUE_TIME);
+	rc = writer_put(&self->plans, line, &verdict, &id, err);
+	out->verdict = verdict_join(out->verdict, verdict);
+	return rc;
+}
+
+static struct value
+planned_end(const struct value *values)
+{
+	struct value end = values[PLAN_PLANNED_END];
+	const struct value *start = &values[PLAN_PLANNED_START];
+	const struct value *length = &values[PLAN_DURATION];
+
+	if (end.text.at || !start->text.at || !length->text.at)
+		return end;
+	end = *start;
+	end.integer += llround(length->real * (double)DBR_MINUTE_US);
+	return end;
+}
+
 static enum dbr_status
 put_step(struct plan_target *self, const struct import_row *row,
 	 struct plan_ids *ids, struct dbr_str baseline,
 	 struct row_result *out, struct dbr_error *err)
 {
 	const struct value *values = row->values;
-	enum row_verdict verdict;
-	int64_t plan;
 	enum dbr_status rc;
 
 	writer_set_id(&self->steps, 0, ids->migration);
@@ -239,18 +302,66 @@ put_step(struct plan_target *self, const struct import_row *row,
 	writer_set_i64(&self->steps, 5, values[PLAN_IS_ROLLBACK].integer);
 	rc = writer_put(&self->steps, row->line, &out->verdict, &ids->step,
 			err);
-	if (rc != DBR_OK || (!values[PLAN_PLANNED_START].text.at &&
-			     !values[PLAN_PLANNED_END].text.at))
-		return rc;
-	writer_set_i64(&self->plans, 0, ids->step);
-	writer_set_str(&self->plans, 1, baseline);
-	writer_set_value(&self->plans, 2, &values[PLAN_PLANNED_START],
-			 VALUE_TIME);
-	writer_set_value(&self->plans, 3, &values[PLAN_PLANNED_END],
-			 VALUE_TIME);
-	rc = writer_put(&self->plans, row->line, &verdict, &plan, err);
-	out->verdict = verdict_join(out->verdict, verdict);
+	if (rc == DBR_OK)
+		rc = put_plan(self, row->line, &(struct plan){ ids->step,
+			      baseline, values[PLAN_PLANNED_START],
+			      planned_end(values) }, out, err);
+	for (size_t i = 0; i < BASELINE_COUNT && rc == DBR_OK; i++) {
+		const struct value *start = &values[PLAN_BASELINES + 2 * i];
+		const char *name = fields[PLAN_BASELINES + 2 * i].name;
+		struct plan plan = { ids->step, dbr_str_from(name), start[0],
+				     start[1] };
+
+		plan.baseline.size -= strlen("_start");
+		rc = put_plan(self, row->line, &plan, out, err);
+	}
 	return rc;
+}
+
+/* The iteration of a row; the file's, named by --key or its own name, when
+ * the row names none. */
+static struct dbr_str
+iteration_of(const struct plan_target *self, const struct value *values)
+{
+	const struct import_run *run = self->run;
+	struct dbr_str migration = values[PLAN_MIGRATION].text;
+	const char *key = run->request->ext_key ? run->request->ext_key
+						: run->survey;
+
+	if (values[PLAN_ITERATION].text.at)
+		return values[PLAN_ITERATION].text;
+	if (!migration.size)
+		return dbr_str_from(key);
+	return dbr_str_from(dbr_arena_textf(run->arena, "%s/%.*s", key,
+					    DBR_STR_ARG(migration)));
+}
+
+static bool
+says_what_happened(const struct value *values)
+{
+	struct dbr_str status = values[PLAN_STATUS].text;
+
+	return values[PLAN_ACTUAL_START].text.at ||
+	       values[PLAN_ACTUAL_END].text.at ||
+	       values[PLAN_OUTCOME].text.at ||
+	       (status.at && !dbr_str_is(status, "planned") &&
+		!dbr_str_is(status, "unknown"));
+}
+
+static void
+keep_planned(struct plan_target *self, const struct import_row *row,
+	     int64_t step)
+{
+	struct dbr_arena *arena = self->run->arena;
+
+	self->planned = dbr_arena_grow(arena, self->planned,
+				       self->planned_count,
+				       &self->planned_capacity,
+				       sizeof(*self->planned));
+	self->planned[self->planned_count++] = (struct planned_row){
+		step, dbr_arena_str(arena, row->values[PLAN_STEP].text),
+		dbr_arena_str(arena, iteration_of(self, row->values)),
+		row->line };
 }
 
 static const char *
@@ -282,6 +393,7 @@ static enum dbr_status
 put_run(struct plan_target *self, const struct import_row *row,
 	struct plan_ids *ids, struct row_result *out, struct dbr_error *err)
 {
+	struct dbr_str iteration = iteration_of(self, row->values);
 	const struct value *values = row->values;
 	struct dbr_str kind = values[PLAN_KIND].text;
 	enum row_verdict verdict;
@@ -289,7 +401,7 @@ put_run(struct plan_target *self, const struct import_row *row,
 	enum dbr_status rc;
 
 	writer_set_text(&self->iterations, 0, self->run->format->source);
-	writer_set_str(&self->iterations, 1, values[PLAN_ITERATION].text);
+	writer_set_str(&self->iterations, 1, iteration);
 	writer_set_id(&self->iterations, 2, ids->migration);
 	writer_set_str(&self->iterations, 3, kind.at ? kind
 						     : DBR_STR("cutover"));
@@ -343,9 +455,40 @@ plan_row(void *payload, const struct import_row *row, struct row_result *out,
 	if (rc != DBR_OK || out->verdict == ROW_REJECTED)
 		return rc;
 	rc = put_step(self, row, &ids, baseline, out, err);
-	if (rc == DBR_OK && values[PLAN_ITERATION].text.at)
-		rc = put_run(self, row, &ids, out, err);
-	return rc;
+	if (rc != DBR_OK)
+		return rc;
+	if (!values[PLAN_ITERATION].text.at && !says_what_happened(values)) {
+		keep_planned(self, row, ids.step);
+		return DBR_OK;
+	}
+	if (!values[PLAN_ITERATION].text.at)
+		self->is_iteration = true;
+	return put_run(self, row, &ids, out, err);
+}
+
+/* The steps still to come of an iteration that has begun. */
+static enum dbr_status
+put_planned(struct plan_target *self, const struct planned_row *row,
+	    struct dbr_error *err)
+{
+	enum row_verdict verdict;
+	int64_t iteration = 0, id;
+	enum dbr_status rc;
+
+	writer_set_text(&self->iterations, 0, self->run->format->source);
+	writer_set_str(&self->iterations, 1, row->iteration);
+	rc = writer_find(&self->iterations, &iteration, err);
+	if (rc != DBR_OK || !iteration)
+		return rc;
+	writer_set_i64(&self->runs, 0, iteration);
+	writer_set_str(&self->runs, 1, row->key);
+	writer_set_text(&self->runs, 2, "");
+	writer_set_i64(&self->runs, 3, row->step);
+	writer_set_null(&self->runs, 4);
+	writer_set_null(&self->runs, 5);
+	writer_set_text(&self->runs, 6, "planned");
+	writer_set_null(&self->runs, 7);
+	return writer_put(&self->runs, row->line, &verdict, &id, err);
 }
 
 /* Start, end and outcome of every iteration this file has steps of. */
@@ -382,9 +525,13 @@ plan_finish(void *payload, struct dbr_error *err)
 {
 	struct plan_target *self = payload;
 	struct dbr_stmt *stmt = NULL;
-	enum dbr_status rc = dbr_stmt_open(&stmt, self->run->store,
-					   from_steps, err);
+	enum dbr_status rc = DBR_OK;
 
+	for (size_t i = 0; i < self->planned_count && self->is_iteration &&
+	     rc == DBR_OK; i++)
+		rc = put_planned(self, &self->planned[i], err);
+	if (rc == DBR_OK)
+		rc = dbr_stmt_open(&stmt, self->run->store, from_steps, err);
 	if (rc != DBR_OK)
 		return rc;
 	dbr_stmt_bind_i64(stmt, 1, self->run->batch_id);

@@ -5,18 +5,34 @@ dist_formats_DATA = \
 	%D%/ansible-jsonl.yaml \
 	%D%/ansible-log.yaml \
 	%D%/ansible-profile.yaml \
+	%D%/audit-helper-classified.yaml \
+	%D%/audit-helper-columns.yaml \
+	%D%/audit-helper-counts.yaml \
+	%D%/audit-helper-differs.yaml \
+	%D%/audit-helper-rows.yaml \
+	%D%/audit-helper-schema.yaml \
+	%D%/audit-helper-values.yaml \
+	%D%/aws-dms-exceptions.yaml \
+	%D%/aws-dms-failures.yaml \
 	%D%/aws-dms-log.yaml \
+	%D%/aws-dms-replication.yaml \
 	%D%/aws-dms-statistics.yaml \
 	%D%/bpi2013-incidents.yaml \
 	%D%/bpi2013-problems.yaml \
 	%D%/bpi2014-incidents.yaml \
 	%D%/container-log.yaml \
 	%D%/counts-csv.yaml \
+	%D%/cutover-com.yaml \
 	%D%/cutover-log.yaml \
+	%D%/cutover-plan-sheet.yaml \
 	%D%/cutover-plan.yaml \
 	%D%/data-diff-json.yaml \
+	%D%/data-diff-rows.yaml \
+	%D%/data-diff-stats.yaml \
+	%D%/data-diff-text.yaml \
 	%D%/dbt-run-results.yaml \
 	%D%/dvt-csv.yaml \
+	%D%/dvt-json.yaml \
 	%D%/fivetran-jira.yaml \
 	%D%/fivetran-other.yaml \
 	%D%/fivetran-zendesk.yaml \
@@ -29,7 +45,9 @@ dist_formats_DATA = \
 	%D%/gitlab-issues-json.yaml \
 	%D%/gitlab-trace.yaml \
 	%D%/googleforms.yaml \
+	%D%/great-expectations-checkpoint-1.yaml \
 	%D%/great-expectations-checkpoint.yaml \
+	%D%/great-expectations-describe.yaml \
 	%D%/great-expectations.yaml \
 	%D%/hubspot-csv.yaml \
 	%D%/intercom-csv.yaml \
@@ -44,11 +62,17 @@ dist_formats_DATA = \
 	%D%/log-json.yaml \
 	%D%/log4j-json.yaml \
 	%D%/logfmt.yaml \
+	%D%/manageengine-changes.yaml \
+	%D%/manageengine-tasks.yaml \
 	%D%/opsgenie-csv.yaml \
+	%D%/ora2pg-test.yaml \
 	%D%/otel-json.yaml \
 	%D%/pagerduty-csv.yaml \
 	%D%/pagerduty-list.yaml \
+	%D%/pgloader-csv-4.yaml \
+	%D%/pgloader-csv.yaml \
 	%D%/pgloader-jsonl.yaml \
+	%D%/pgloader-summary.yaml \
 	%D%/pgloader-text.yaml \
 	%D%/qualtrics-csv.yaml \
 	%D%/runbook-access.yaml \
@@ -83,6 +107,8 @@ dist_formats_DATA = \
 	%D%/servicenow-events.yaml \
 	%D%/servicenow-json.yaml \
 	%D%/servicenow-list.yaml \
+	%D%/soda-3.yaml \
+	%D%/soda-4.yaml \
 	%D%/survey-csv.yaml \
 	%D%/surveymonkey-csv.yaml \
 	%D%/syslog-bsd.yaml \

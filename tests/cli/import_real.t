@@ -211,4 +211,108 @@ check 'and then it is the same run' \
 	says '7 read = 5 unchanged + 2 skipped' \
 	sh -c '"$DEBRIEF" import --key 1295 - <"$1"' sh "$log"
 
+# Every log, plan and result there is: loaded with these counts, or refused
+# with these words.  Lines were counted with wc and grep, documents with
+# another JSON reader.
+# loads FILE FORMAT COUNTS [SQL ANSWER]
+loads() {
+	fresh
+	import --year 2024 "$DATA/$1" >.out 2>&1 || { cat .out; return 1; }
+	contains "$2 (" .out && contains "rows      $3" .out || return 1
+	[ -z "$4" ] || query "$4" "$(echo "$5" | tr @ '|')"
+}
+none=
+outcomes='SELECT group_concat(outcome) FROM (SELECT outcome FROM iteration
+	ORDER BY id)'
+steps='SELECT COUNT(*) FROM step_run'
+span="SELECT strftime('%Y-%m-%dT%H:%M:%fZ', MIN(logged_at) / 1e6,
+	'unixepoch'), strftime('%Y-%m-%dT%H:%M:%fZ', MAX(logged_at) / 1e6,
+	'unixepoch') FROM cutover_event"
+levels='SELECT group_concat(level || "=" || n) FROM (SELECT level, COUNT(*)
+	AS n FROM cutover_event GROUP BY 1 ORDER BY 1)'
+results='SELECT group_concat(status || "=" || n) FROM (SELECT status,
+	COUNT(*) AS n FROM check_result GROUP BY 1 ORDER BY 1)'
+while IFS='|' read -r file format counts sql answer; do
+	check "$file is $format: $counts" \
+		loads "$file" "$format" "$counts" \
+		"$(eval "printf %s \"\$$sql\"")" "$answer"
+done <<'EOT'
+cutover/ansible_json_callback_goansible_1.json|ansible-json|1 read = 1 inserted|outcomes|succeeded
+cutover/ansible_json_callback_goansible_2.txt|ansible-json|6 read = 6 inserted|outcomes|succeeded,succeeded,succeeded
+cutover/ansible_json_callback_goansible_3.json|ansible-json|4 read = 4 inserted|outcomes|failed
+cutover/ansible_json_callback_goansible_4.json|ansible-json|1 read = 1 inserted|steps|1
+cutover/ansible_profile_tasks_stdout.log|ansible-profile|9 read = 9 inserted|steps|6
+cutover/aws_dms_task_log_docs_excerpt.log|aws-dms-log|16 read = 16 inserted|outcomes|failed
+cutover/flyway_migrate_5_sqlserver.log|flyway-log|5 read = 5 inserted|outcomes|succeeded
+cutover/flyway_migrate_7.15_mysql.log|flyway-log|11 read = 9 inserted + 2 skipped|steps|1
+cutover/flyway_migrate_boot4_postgres.log|flyway-log|3 read = 3 inserted|outcomes|succeeded
+cutover/gitlab_job_trace_k8s_failed.log|gitlab-trace|36 read = 36 inserted|outcomes|failed
+cutover/gitlab_job_trace_raw_ansi.log|gitlab-trace|6 read = 6 inserted|steps|2
+cutover/gitlab_job_trace_timestamps_runner19.log|gitlab-trace|8 read = 8 inserted|outcomes|succeeded
+cutover/golive_cutover-template.csv|cutover-plan-sheet|3 read = 3 inserted|steps|3
+cutover/liquibase_databasechangelog_LiquibaseTest.csv|liquibase-changelog-csv|2 read = 2 inserted|steps|2
+cutover/liquibase_maven_update_4.19.log|liquibase-log|13 read = 13 inserted|steps|2
+cutover/lnav_logfile_ansi.1|syslog-bsd|10 read = 10 inserted|span|2024-09-19T09:24:04.000Z@2024-09-19T09:24:20.000Z
+cutover/lnav_logfile_bunyan.0|log-json|10 read = 10 inserted|levels|DEBUG=9,INFO=1
+cutover/lnav_logfile_crlf.0|cutover-log|2 read = 2 inserted|span|2012-07-02T10:22:40.672Z@2014-10-08T16:56:38.344Z
+cutover/lnav_logfile_docker_compose_with_ts.0|container-log|22 read = 22 inserted|none|
+cutover/lnav_logfile_dst.0|syslog-bsd|10 read = 10 inserted|span|2024-11-03T01:01:03.000Z@2024-11-03T02:25:02.000Z
+cutover/lnav_logfile_ecs_log.json|log-json|5 read = 5 inserted|levels|DEBUG=1,ERROR=2,INFO=1,WARN=1
+cutover/lnav_logfile_epoch.0|log-epoch|2 read = 2 inserted|span|2015-04-10T02:58:07.123Z@2015-04-10T02:58:07.456Z
+cutover/lnav_logfile_generic.0|cutover-log|2 read = 2 inserted|levels|DEBUG=1,WARN=1
+cutover/lnav_logfile_generic.1|cutover-log|2 read = 2 inserted|levels|ERROR=1,INFO=1
+cutover/lnav_logfile_generic.2|cutover-log|2 read = 2 inserted|levels|ERROR=2
+cutover/lnav_logfile_generic.3|log-dates|2 read = 2 inserted|span|2012-07-02T10:22:40.672Z@2014-10-08T16:56:38.344Z
+cutover/lnav_logfile_generic_nanos.0|cutover-log|2 read = 2 inserted|span|2025-01-01T00:00:00.123Z@2025-01-01T01:00:00.988Z
+cutover/lnav_logfile_invalid_json.json|log-json|5 read = 4 inserted + 1 rejected|levels|DEBUG4=1,DEBUG5=1,INFO=1,TRACE=1
+cutover/lnav_logfile_journald.json|journald-json|2 read = 2 inserted|levels|ERROR=1,INFO=1
+cutover/lnav_logfile_json.json|log-json|14 read = 13 inserted + 1 rejected|none|
+cutover/lnav_logfile_json_subsec.json|log4j-json|2 read = 2 inserted|span|2022-09-24T00:00:09.484Z@2022-09-24T00:00:19.222Z
+cutover/lnav_logfile_logfmt.0|logfmt|5 read = 5 inserted|levels|ERROR=2,INFO=2,WARN=1
+cutover/lnav_logfile_multiline.0|cutover-log|2 read = 2 inserted|levels|DEBUG=1,ERROR=1
+cutover/lnav_logfile_mysql_error.0|cutover-log|4 read = 4 inserted|none|
+cutover/lnav_logfile_otel_collector.jsonl|otel-json|11 read = 11 inserted|none|
+cutover/lnav_logfile_pino.0|log-json|1 read = 1 inserted|span|2025-04-24T22:08:37.537Z@2025-04-24T22:08:37.537Z
+cutover/lnav_logfile_postgres.0|cutover-log|21 read = 21 inserted|none|
+cutover/lnav_logfile_rust_tracing.0|log-json|5 read = 5 inserted|levels|ERROR=1,INFO=2,TRACE=1,WARN=1
+cutover/lnav_logfile_syslog.0|syslog-bsd|4 read = 4 inserted|none|
+cutover/lnav_logfile_syslog.2|syslog-bsd|3 read = 3 inserted|none|
+cutover/lnav_logfile_syslog.3|syslog-bsd|7 read = 7 inserted|none|
+cutover/lnav_logfile_syslog_with_mixed_times.0|syslog-bsd|13 read = 13 inserted|none|
+cutover/lnav_logfile_tai64n.0|log-epoch|10 read = 10 inserted|span|2005-09-22T03:31:05.997Z@2005-09-22T03:31:07.955Z
+cutover/lnav_logfile_with_zones.0|cutover-log|3 read = 3 inserted|span|2022-08-27T14:22:01.613Z@2022-08-27T14:22:01.888Z
+cutover/rundeck_state-1295.json|rundeck-state|1 read = 1 inserted|outcomes|succeeded
+cutover/rundeck_state-1300.json|rundeck-state|1 read = 1 inserted|steps|1
+cutover/terraform_json_ui_real_lines.jsonl|terraform-json|7 read = 7 inserted|none|
+validation/aws_dms_table_statistics_docs.json|aws-dms-statistics|1 read = 1 inserted|results|pending=1
+validation/data_diff_jsonify_upstream_expected_1.json|data-diff-json|1 read = 1 inserted|results|fail=1
+validation/dbt_audit_helper_compare_all_columns_with_summary.csv|audit-helper-columns|3 read = 3 inserted|results|fail=3
+validation/dbt_audit_helper_compare_relations_with_exclude.csv|audit-helper-rows|1 read = 1 inserted|results|pass=1
+validation/dbt_audit_helper_compare_relations_without_exclude.csv|audit-helper-rows|3 read = 3 inserted|results|fail=2,pass=1
+validation/dbt_audit_helper_compare_row_counts.csv|audit-helper-counts|1 read = 1 inserted|results|pass=1
+validation/pgloader_summary.jsonl|pgloader-jsonl|15 read = 8 inserted + 7 skipped|results|pass=8
+validation/pgloader_summary_f1db_v3.4.txt|pgloader-text|33 read = 13 inserted + 20 skipped|results|pass=13
+EOT
+check 'whose rows add up to the total in its last line' \
+	query 'SELECT SUM(matched_count), SUM(mismatched_count)
+		FROM check_result' '506641|0'
+# refused FILE WORDS
+refused() {
+	fresh
+	fails_with 65 import "$DATA/cutover/$1" && contains "$2" .out
+}
+for id in 1295 1296 1297 1298 1299 1300; do
+	check "the XML of execution $id is refused by its name" \
+		refused "rundeck_execution-$id.xml" 'Rundeck execution (XML)'
+done
+check 'with what to take instead' contains 'output-ID.rdlog' .out
+check 'compacted output is refused' refused rundeck_output_api_compacted.json \
+	'compacted entries'
+fresh
+check 'six states are the six runs of the six logs' \
+	says '1 read = 1' import "$DATA"/cutover/rundeck_output-*.rdlog \
+	"$DATA"/cutover/rundeck_state-*.json
+check 'each once' query 'SELECT COUNT(*), COUNT(DISTINCT ext_key),
+	MIN(outcome), MAX(outcome) FROM iteration' '6|6|succeeded|succeeded'
+
 finish
