@@ -15,9 +15,10 @@
  * does not depend on the order of the imports.
  */
 #include <config.h>
-#include "engine.h"
+#include "attribution.h"
 
 #include <inttypes.h>
+#include "engine.h"
 
 enum { RULE_VERSION = 1, WINDOW_DAYS = 90 };
 
@@ -113,22 +114,27 @@ count_answers(struct engine *engine, struct dbr_error *err)
 }
 
 enum dbr_status
-attribute_tickets(struct engine *engine, struct dbr_error *err)
+attribution_rebuild(struct dbr_store *store, struct dbr_error *err)
 {
 	int64_t window_days = WINDOW_DAYS;
-	enum dbr_status rc = ask_i64(engine->store,
+	enum dbr_status rc = ask_i64(store,
 		"SELECT CAST(value AS INTEGER) FROM setting"
 		" WHERE key = 'attribution_window_days'", 0, &window_days,
 		err);
 
 	if (rc == DBR_OK)
-		rc = dbr_store_run(engine->store, "DELETE FROM attribution",
-				   err);
+		rc = dbr_store_run(store, "DELETE FROM attribution", err);
 	if (rc == DBR_OK)
-		rc = run_rule(engine->store, by_name, 0, err);
+		rc = run_rule(store, by_name, 0, err);
 	if (rc == DBR_OK)
-		rc = run_rule(engine->store, by_window, window_days, err);
-	if (rc == DBR_OK)
-		rc = count_answers(engine, err);
+		rc = run_rule(store, by_window, window_days, err);
 	return rc;
+}
+
+enum dbr_status
+attribute_tickets(struct engine *engine, struct dbr_error *err)
+{
+	enum dbr_status rc = attribution_rebuild(engine->store, err);
+
+	return rc == DBR_OK ? count_answers(engine, err) : rc;
 }

@@ -4,6 +4,7 @@
 #include "engine.h"
 
 #include <string.h>
+#include "debrief/journal.h"
 
 enum { PROGRESS_ROWS = 1024 };
 
@@ -250,6 +251,7 @@ close_load(struct load *load)
 	dbr_stmt_close(load->reject);
 	dbr_stmt_close(load->replayed);
 	dictionary_close(load->engine->run.dictionary);
+	dbr_journal_close(load->engine->run.journal);
 	dbr_buf_release(&load->engine->run.warnings);
 }
 
@@ -286,6 +288,9 @@ engine_load(struct engine *engine, struct dbr_error *err)
 	};
 	rc = engine_batch_begin(engine, err);
 	if (rc == DBR_OK)
+		rc = dbr_journal_begin(&engine->run.journal, engine->store,
+				       engine->run.batch_id, err);
+	if (rc == DBR_OK)
 		rc = open_load(&load, err);
 	if (rc == DBR_OK)
 		rc = load_records(&load, err);
@@ -293,6 +298,8 @@ engine_load(struct engine *engine, struct dbr_error *err)
 		rc = load.target->finish(load.target_self, err);
 	if (rc == DBR_OK)
 		rc = engine_batch_end(engine, err);
+	if (rc == DBR_OK)
+		rc = dbr_journal_end(engine->run.journal, err);
 	close_load(&load);
 	if (rc == DBR_OK && !engine->request->dry_run)
 		rc = dbr_store_commit(engine->store, err);

@@ -41,6 +41,7 @@ libimporters_a_SOURCES = \
 # The engine: a format laid over a file, rows into a target.
 libimporters_a_SOURCES += \
 	%D%/attribution.c \
+	%D%/attribution.h \
 	%D%/binding.c \
 	%D%/binding.h \
 	%D%/binding_cell.c \
@@ -94,5 +95,6 @@ libimporters_a_SOURCES += \
 	%D%/policy.c \
 	%D%/tree.c \
 	%D%/tree.h \
+	%D%/undo.c \
 	%D%/writer.c \
 	%D%/writer.h

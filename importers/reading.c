@@ -10,6 +10,7 @@
 static const char find_others[] =
 	"INSERT INTO temp.import_other"
 	" WITH other AS (SELECT id FROM batch WHERE file_hash = ?1"
+	"  AND undone_at IS NULL"
 	"  AND target = ?2 AND (format <> ?3 OR options <> ?4))"
 	" SELECT id FROM other UNION SELECT b.id FROM reject r"
 	"  JOIN batch b ON b.id = r.replayed_by"
@@ -19,6 +20,7 @@ static const char find_others[] =
 static const char find_same[] =
 	"SELECT id FROM (SELECT id, format = ?3 AND options = ?4 AS is_same"
 	" FROM batch WHERE file_hash = ?1 AND target = ?2"
+	" AND undone_at IS NULL"
 	" AND repeats_batch IS NULL ORDER BY id DESC LIMIT 1) WHERE is_same";
 
 static enum dbr_status

@@ -13,6 +13,7 @@
 #include "format.h"
 
 struct dictionary;
+struct dbr_journal;
 
 struct import_run {
 	struct dbr_store *store;
@@ -20,6 +21,7 @@ struct import_run {
 	const struct dbr_import_request *request;
 	struct dbr_arena *arena;
 	struct dictionary *dictionary;
+	struct dbr_journal *journal;
 	const char *file_name;
 	const char *survey;	/* file name without its endings */
 	int64_t batch_id, now_us;

@@ -3,6 +3,8 @@
 #include <config.h>
 #include "writer.h"
 
+#include "debrief/journal.h"
+
 static bool
 is_key(enum writer_role role)
 {
@@ -105,7 +107,8 @@ writer_open(struct writer *out, struct import_run *run, const char *table,
 	struct dbr_buf update = DBR_BUF_INIT;
 	enum dbr_status rc;
 
-	*out = (struct writer){ .run = run, .column_count = column_count };
+	*out = (struct writer){ .run = run, .table = table,
+				.column_count = column_count };
 	if (column_count > WRITER_COLUMNS_MAX)
 		return dbr_fail(err, DBR_EBUG, "table \"%s\" is too wide",
 				table);
@@ -292,6 +295,9 @@ writer_put(struct writer *writer, size_t line, enum row_verdict *verdict,
 	if (rc == DBR_OK && !has_changed)
 		rc = row_confirm(writer->confirm, writer->run, line, *id,
 				 err);
+	if (rc == DBR_OK && !has_changed)
+		rc = dbr_journal_met(writer->run->journal, writer->table, *id,
+				     err);
 	return rc;
 }
 

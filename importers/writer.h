@@ -29,6 +29,7 @@ enum { WRITER_COLUMNS_MAX = 40 };
 
 struct writer {
 	struct import_run *run;
+	const char *table;
 	struct writer_column columns[WRITER_COLUMNS_MAX];
 	size_t column_count;
 	struct writer_cell {

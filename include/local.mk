@@ -11,6 +11,7 @@ noinst_HEADERS = \
 	%D%/debrief/fsck.h \
 	%D%/debrief/glyph.h \
 	%D%/debrief/import.h \
+	%D%/debrief/journal.h \
 	%D%/debrief/mapping.h \
 	%D%/debrief/metric.h \
 	%D%/debrief/number.h \

@@ -12,6 +12,7 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include "debrief/journal.h"
 #include "../run.h"
 #include "../writer.h"
 
@@ -221,6 +222,9 @@ put_row(struct mapping_target *self, size_t line, enum row_verdict *verdict,
 	*verdict = ROW_UNCHANGED;
 	if (rc == DBR_OK && !is_same && is_decided)
 		rc = was_known(self, has_row, &is_behind, err);
+	if (rc == DBR_OK && (is_same || is_behind) && id)
+		rc = dbr_journal_met(self->run->journal, self->table->name,
+				     id, err);
 	if (rc == DBR_OK && is_same)
 		return row_confirm(self->confirm, self->run, line, id, err);
 	if (rc != DBR_OK || is_behind)

@@ -12,6 +12,7 @@
 #include "../target.h"
 
 #include <string.h>
+#include "debrief/journal.h"
 #include "../run.h"
 #include "../writer.h"
 #include "ticket.h"
@@ -355,6 +356,17 @@ is_outdated(struct ticket_target *self, const struct value *values,
 	return rc;
 }
 
+/* An older state of a ticket: there is nothing to write. */
+static enum dbr_status
+find_known(struct ticket_target *self, int64_t *id, struct dbr_error *err)
+{
+	enum dbr_status rc = writer_find(&self->tickets, id, err);
+
+	if (rc != DBR_OK)
+		return rc;
+	return dbr_journal_met(self->run->journal, "ticket", *id, err);
+}
+
 static enum dbr_status
 put_ticket(struct ticket_target *self, const struct import_row *row,
 	   struct row_result *out, struct dbr_error *err)
@@ -366,7 +378,7 @@ put_ticket(struct ticket_target *self, const struct import_row *row,
 	if (rc == DBR_OK)
 		rc = set_ticket(self, row->values, err);
 	if (rc == DBR_OK && outdated)
-		rc = writer_find(&self->tickets, &id, err);
+		rc = find_known(self, &id, err);
 	else if (rc == DBR_OK)
 		rc = writer_put(&self->tickets, row->line, &out->verdict, &id,
 				err);

@@ -83,6 +83,12 @@ enum dbr_status dbr_decide(struct dbr_store *store,
 			   const struct dbr_decision *decision,
 			   struct dbr_error *err) DBR_MUST_CHECK;
 
+/* What happened besides decisions, inside the transaction of the event:
+ * body is a JSON object with sorted keys.  Stamped by the clock. */
+enum dbr_status dbr_audit_add(struct dbr_store *store, const char *actor,
+			      const char *event, const char *body,
+			      struct dbr_error *err) DBR_MUST_CHECK;
+
 struct dbr_audit_event {
 	int64_t sequence, happened_us;
 	const char *actor, *event;

@@ -93,6 +93,29 @@ enum dbr_status dbr_import_replay(struct dbr_import_result *out,
 				  int64_t batch_id, struct dbr_arena *arena,
 				  struct dbr_error *err) DBR_MUST_CHECK;
 
+/*
+ * Take one import back: every row is as if it had never been.  Later imports
+ * that changed or confirmed its rows are in the way, and are named, unless
+ * they are to go too; decisions made on its rows always are.  Open proposals
+ * that rest on it expire.  The batch stays, marked; the audit log has it.
+ */
+struct dbr_undo_request {
+	int64_t batch_id;
+	bool with_later;
+	bool dry_run;
+	const char *by, *why;	/* why may be NULL */
+};
+struct dbr_undo_result {
+	int64_t *batches;	/* in the order they were undone */
+	size_t batch_count;
+	int64_t expired_count;	/* proposals */
+};
+enum dbr_status dbr_import_undo(struct dbr_undo_result *out,
+				struct dbr_store *store,
+				const struct dbr_undo_request *request,
+				struct dbr_arena *arena,
+				struct dbr_error *err) DBR_MUST_CHECK;
+
 struct dbr_format_summary {
 	const char *name, *title, *reader, *target, *path;
 	bool is_workspace;

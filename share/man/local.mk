@@ -24,4 +24,5 @@ dist_man_MANS = \
 	%D%/debrief-metrics.1 \
 	%D%/debrief-rejects.1 \
 	%D%/debrief-status.1 \
+	%D%/debrief-undo.1 \
 	%D%/debrief.1

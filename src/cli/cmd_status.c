@@ -70,7 +70,8 @@ print_batch(struct cli *cli, struct dbr_stmt *stmt)
 			      DBR_SECOND_US * DBR_SECOND_US),
 		dbr_stmt_text(stmt, 2), dbr_stmt_i64(stmt, 4),
 		dbr_stmt_i64(stmt, 5), dbr_stmt_i64(stmt, 6), name.text,
-		dbr_stmt_type(stmt, 7) != DBR_CELL_NULL ? " (again)" : "");
+		dbr_stmt_i64(stmt, 8) ? " (undone)"
+		: dbr_stmt_type(stmt, 7) != DBR_CELL_NULL ? " (again)" : "");
 	dbr_buf_release(&name);
 }
 
@@ -84,7 +85,8 @@ print_batches(struct cli *cli, struct dbr_store *store, struct dbr_error *err)
 		"SELECT b.id, b.file_name, b.format, b.imported_at,"
 		" b.read_count, b.inserted_count + b.updated_count,"
 		" (SELECT COUNT(*) FROM reject r WHERE r.batch_id = b.id"
-		"  AND r.replayed_by IS NULL), b.repeats_batch"
+		"  AND r.replayed_by IS NULL), b.repeats_batch,"
+		" b.undone_at IS NOT NULL"
 		" FROM batch b ORDER BY b.id", err);
 
 	while (rc == DBR_OK &&

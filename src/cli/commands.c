@@ -24,12 +24,14 @@ extern const struct cli_command cmd_revert;
 extern const struct cli_command cmd_review;
 extern const struct cli_command cmd_sql;
 extern const struct cli_command cmd_status;
+extern const struct cli_command cmd_undo;
 
 const struct cli_command *const cli_commands[] = {
 	&cmd_init,
 	&cmd_import,
 	&cmd_status,
 	&cmd_rejects,
+	&cmd_undo,
 	&cmd_formats,
 	&cmd_metrics,
 	&cmd_metric,

@@ -24,6 +24,7 @@ debrief_SOURCES = \
 	%D%/cmd_review.c \
 	%D%/cmd_sql.c \
 	%D%/cmd_status.c \
+	%D%/cmd_undo.c \
 	%D%/commands.c \
 	%D%/compare_out.c \
 	%D%/compare_out.h \

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "debrief/feedback.h"
+#include "debrief/time.h"
 #include "feedback/digest.h"
 #include "feedback/statement.h"
 
@@ -96,6 +97,19 @@ audit_append(int64_t *sequence, struct dbr_store *store,
 			     " VALUES (:sequence, :happened_at, :actor,"
 			     " :event, :body, :previous, :hash)",
 			     STATEMENT_VALUES(values), err);
+}
+
+enum dbr_status
+dbr_audit_add(struct dbr_store *store, const char *actor, const char *event,
+	      const char *body, struct dbr_error *err)
+{
+	const struct audit_event noted = {
+		.happened_us = dbr_clock_now(),
+		.actor = actor, .event = event, .body = body,
+	};
+	int64_t sequence;
+
+	return audit_append(&sequence, store, &noted, err);
 }
 
 static enum dbr_status

@@ -10,6 +10,10 @@ libcore_a_SOURCES += \
 	%D%/guard.h \
 	%D%/internal.h \
 	%D%/publish.c \
+	%D%/journal.c \
+	%D%/journal_table.c \
+	%D%/journal_table.h \
+	%D%/journal_undo.c \
 	%D%/query.c \
 	%D%/schema.c \
 	%D%/seal.c \

@@ -27,7 +27,8 @@ CLI_TESTS = \
 	%D%/runbook.t \
 	%D%/schema.t \
 	%D%/seeds.t \
-	%D%/sql_extension.t
+	%D%/sql_extension.t \
+	%D%/undo.t
 dist_check_SCRIPTS = $(CLI_TESTS)
 TESTS += $(CLI_TESTS)
 

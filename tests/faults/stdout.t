@@ -21,6 +21,9 @@ import bad.csv
 status
 rejects
 rejects --format csv
+undo --dry-run "$(sqlite3 debrief.db 'SELECT MAX(id) FROM batch')"
+names
+names rules
 formats
 formats check
 metrics

@@ -34,7 +34,8 @@ keep_file(struct fixture *f, const char *target, const char *name,
 		 " 0, 0, 0, 0, 0, '', 0, '')", name, target);
 	fixture_run(f, sql);
 	MUST(dbr_stmt_open(&stmt, f->store,
-			   "INSERT OR REPLACE INTO runbook_file VALUES (?1,"
+			   "INSERT OR REPLACE INTO runbook_file (target,"
+			   " batch_id, content) VALUES (?1,"
 			   " (SELECT MAX(id) FROM batch), ?2)", &f->err));
 	dbr_stmt_bind_text(stmt, 1, target);
 	dbr_stmt_bind_blob(stmt, 2, bytes);
