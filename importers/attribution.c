@@ -113,14 +113,23 @@ count_answers(struct engine *engine, struct dbr_error *err)
 	return rc;
 }
 
-enum dbr_status
-attribution_rebuild(struct dbr_store *store, struct dbr_error *err)
+static enum dbr_status
+read_window(struct dbr_store *store, int64_t *window_days,
+	    struct dbr_error *err)
 {
-	int64_t window_days = WINDOW_DAYS;
-	enum dbr_status rc = ask_i64(store,
-		"SELECT CAST(value AS INTEGER) FROM setting"
-		" WHERE key = 'attribution_window_days'", 0, &window_days,
-		err);
+	if (*window_days)
+		return DBR_OK;
+	*window_days = WINDOW_DAYS;
+	return ask_i64(store, "SELECT CAST(value AS INTEGER) FROM setting"
+		       " WHERE key = 'attribution_window_days'", 0,
+		       window_days, err);
+}
+
+enum dbr_status
+attribution_rebuild(struct dbr_store *store, int64_t window_days,
+		    struct dbr_error *err)
+{
+	enum dbr_status rc = read_window(store, &window_days, err);
 
 	if (rc == DBR_OK)
 		rc = dbr_store_run(store, "DELETE FROM attribution", err);
@@ -134,7 +143,32 @@ attribution_rebuild(struct dbr_store *store, struct dbr_error *err)
 enum dbr_status
 attribute_tickets(struct engine *engine, struct dbr_error *err)
 {
-	enum dbr_status rc = attribution_rebuild(engine->store, err);
+	enum dbr_status rc = attribution_rebuild(engine->store, 0, err);
 
 	return rc == DBR_OK ? count_answers(engine, err) : rc;
+}
+
+enum dbr_status
+dbr_attribute(struct dbr_attribution_count *out, struct dbr_store *store,
+	      int64_t window_days, struct dbr_error *err)
+{
+	int64_t tickets = 0;
+	enum dbr_status rc = dbr_store_begin(store, err);
+
+	*out = (struct dbr_attribution_count){ 0, 0 };
+	if (rc != DBR_OK)
+		return rc;
+	rc = attribution_rebuild(store, window_days, err);
+	if (rc == DBR_OK)
+		rc = ask_i64(store, "SELECT COUNT(*) FROM attribution", 0,
+			     &out->attributed, err);
+	if (rc == DBR_OK)
+		rc = ask_i64(store, "SELECT COUNT(*) FROM ticket", 0,
+			     &tickets, err);
+	if (rc == DBR_OK)
+		rc = dbr_store_commit(store, err);
+	if (rc != DBR_OK)
+		dbr_store_rollback(store);
+	out->unattributed = tickets - out->attributed;
+	return rc;
 }

@@ -5,8 +5,10 @@
 
 #include "debrief/store.h"
 
-/* All tickets anew, inside the caller's transaction. */
+/* All tickets anew, inside the caller's transaction; window_days 0: as the
+ * workspace is set. */
 enum dbr_status attribution_rebuild(struct dbr_store *store,
+				    int64_t window_days,
 				    struct dbr_error *err) DBR_MUST_CHECK;
 
 #endif

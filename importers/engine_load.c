@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include "debrief/journal.h"
+#include "identity.h"
 
 enum { PROGRESS_ROWS = 1024 };
 
@@ -286,7 +287,9 @@ engine_load(struct engine *engine, struct dbr_error *err)
 		.survey = file_stem(engine->file_name, engine->arena), .now_us = dbr_clock_now(),
 		.is_bound = bound_fields(engine), .warnings = DBR_BUF_INIT,
 	};
-	rc = engine_batch_begin(engine, err);
+	rc = identity_unresolve(engine->store, err);
+	if (rc == DBR_OK)
+		rc = engine_batch_begin(engine, err);
 	if (rc == DBR_OK)
 		rc = dbr_journal_begin(&engine->run.journal, engine->store,
 				       engine->run.batch_id, err);
@@ -300,6 +303,8 @@ engine_load(struct engine *engine, struct dbr_error *err)
 		rc = engine_batch_end(engine, err);
 	if (rc == DBR_OK)
 		rc = dbr_journal_end(engine->run.journal, err);
+	if (rc == DBR_OK)
+		rc = identity_resolve(engine->store, err);
 	close_load(&load);
 	if (rc == DBR_OK && !engine->request->dry_run)
 		rc = dbr_store_commit(engine->store, err);

@@ -65,6 +65,10 @@ libimporters_a_SOURCES += \
 	%D%/format_read.h \
 	%D%/minutes.c \
 	%D%/minutes.h \
+	%D%/identity.c \
+	%D%/identity.h \
+	%D%/identity_apply.c \
+	%D%/names.c \
 	%D%/pattern.c \
 	%D%/pattern.h \
 	%D%/reading.c \

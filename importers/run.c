@@ -26,8 +26,11 @@ struct dictionary {
 
 static const char *const find_sql[DICTIONARY_KINDS] = {
 	"SELECT id FROM team WHERE key = ?1",
-	"SELECT id FROM contact WHERE key = ?1 OR name = ?1"
-	" ORDER BY key = ?1 DESC, id LIMIT 1",
+	"SELECT id FROM contact WHERE key = ?1",
+	"SELECT id FROM (SELECT COALESCE((SELECT id FROM contact"
+	"   WHERE key = ?1), (SELECT MIN(id) FROM contact WHERE name = ?1"
+	"   AND batch_id IS NOT NULL HAVING COUNT(*) = 1)) AS id)"
+	" WHERE id IS NOT NULL",
 	"SELECT id FROM customer WHERE key = ?1",
 	"SELECT id FROM migration WHERE key = ?1 COLLATE NOCASE"
 	" ORDER BY key = ?1 DESC LIMIT 1",
@@ -37,6 +40,7 @@ static const char *const find_sql[DICTIONARY_KINDS] = {
 };
 static const char *const add_sql[DICTIONARY_KINDS] = {
 	"INSERT INTO team (key) VALUES (?1)",
+	"INSERT INTO contact (key, name) VALUES (?1, ?1)",
 	"INSERT INTO contact (key, name) VALUES (?1, ?1)",
 	"INSERT INTO customer (key) VALUES (?1)",
 	NULL, NULL, NULL,

@@ -4,7 +4,9 @@
  *
  * The dictionary turns names into ids: teams, contacts and customers are
  * made when first met, migrations, modules and calendars must be there already
- * (id 0 = unknown).  Its cache is bounded; a store bigger than that is asked again.
+ * (id 0 = unknown).  A contact is as written; an owner may go by the name of
+ * one contact, as people write runbooks.  The cache is bounded; a store bigger
+ * than that is asked again.
  */
 #ifndef IMPORTERS_RUN_H
 #define IMPORTERS_RUN_H
@@ -33,7 +35,8 @@ struct import_run {
 void run_warn(struct import_run *run, const char *fmt, ...) DBR_PRINTF(2, 3);
 
 enum dictionary_kind {
-	DICTIONARY_TEAM, DICTIONARY_CONTACT, DICTIONARY_CUSTOMER,
+	DICTIONARY_TEAM, DICTIONARY_CONTACT, DICTIONARY_OWNER,
+	DICTIONARY_CUSTOMER,
 	DICTIONARY_MIGRATION, DICTIONARY_MODULE, DICTIONARY_CALENDAR,
 	DICTIONARY_KINDS,
 };

@@ -14,6 +14,7 @@
 #include "debrief/feedback.h"
 #include "debrief/journal.h"
 #include "debrief/time.h"
+#include "identity.h"
 
 struct undo {
 	struct dbr_store *store;
@@ -245,13 +246,17 @@ dbr_import_undo(struct dbr_undo_result *out, struct dbr_store *store,
 	if (rc != DBR_OK)
 		return rc;
 	rc = check_batch(&undo, request->batch_id, err);
+	if (rc == DBR_OK)
+		rc = identity_unresolve(store, err);
 	/* Worked out again below; nothing may stand on what goes. */
 	if (rc == DBR_OK)
 		rc = dbr_store_run(store, "DELETE FROM attribution", err);
 	if (rc == DBR_OK)
 		rc = undo_chain(&undo, request->batch_id, err);
 	if (rc == DBR_OK)
-		rc = attribution_rebuild(store, err);
+		rc = identity_resolve(store, err);
+	if (rc == DBR_OK)
+		rc = attribution_rebuild(store, 0, err);
 	if (rc == DBR_OK && !request->dry_run)
 		rc = dbr_store_commit(store, err);
 	if (rc != DBR_OK || request->dry_run)

@@ -12,6 +12,7 @@ noinst_HEADERS = \
 	%D%/debrief/glyph.h \
 	%D%/debrief/import.h \
 	%D%/debrief/journal.h \
+	%D%/debrief/names.h \
 	%D%/debrief/mapping.h \
 	%D%/debrief/metric.h \
 	%D%/debrief/number.h \

@@ -391,7 +391,7 @@ ownership_row(void *payload, const struct import_row *row,
 	rc = dictionary_get(names, DICTIONARY_TEAM, values[OWN_TEAM].text,
 			    &team, err);
 	if (rc == DBR_OK)
-		rc = dictionary_get(names, DICTIONARY_CONTACT,
+		rc = dictionary_get(names, DICTIONARY_OWNER,
 				    values[OWN_CONTACT].text, &contact, err);
 	set_id(self, 5, team);
 	set_id(self, 6, contact);

@@ -191,7 +191,7 @@ find_id(struct runbook_target *self, const struct runbook_column *column,
 		return dictionary_get(run->dictionary, DICTIONARY_CUSTOMER,
 				      value->text, id, err);
 	case AS_CONTACT:
-		return dictionary_get(run->dictionary, DICTIONARY_CONTACT,
+		return dictionary_get(run->dictionary, DICTIONARY_OWNER,
 				      value->text, id, err);
 	case AS_MODULE:
 		return run_find_module(run, value, name, id, out, err);

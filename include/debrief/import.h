@@ -93,6 +93,15 @@ enum dbr_status dbr_import_replay(struct dbr_import_result *out,
 				  int64_t batch_id, struct dbr_arena *arena,
 				  struct dbr_error *err) DBR_MUST_CHECK;
 
+/* Which migration each ticket belongs to, worked out anew with a window of
+ * window_days behind each go-live (0: as the workspace is set). */
+struct dbr_attribution_count {
+	int64_t attributed, unattributed;
+};
+enum dbr_status dbr_attribute(struct dbr_attribution_count *out,
+			      struct dbr_store *store, int64_t window_days,
+			      struct dbr_error *err) DBR_MUST_CHECK;
+
 /*
  * Take one import back: every row is as if it had never been.  Later imports
  * that changed or confirmed its rows are in the way, and are named, unless

@@ -25,4 +25,5 @@ dist_man_MANS = \
 	%D%/debrief-rejects.1 \
 	%D%/debrief-status.1 \
 	%D%/debrief-undo.1 \
+	%D%/debrief-names.1 \
 	%D%/debrief.1

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "cli/metric_ask.h"
 #include "cli/metric_out.h"
+#include "cli/metric_windows.h"
 #include "debrief/metric.h"
 #include "metric/run.h"
 
@@ -20,6 +21,8 @@ static const struct cli_option options[] = {
 	{ "until", 'u', "TIME", "only before this instant" },
 	{ "param", 'p', "NAME=VALUE", "a parameter of the metric" },
 	{ "level", 'l', "PERCENT", "confidence of intervals; default 95" },
+	{ "sensitivity", 0, NULL, "under windows of 7, 30 and 90 days between "
+				  "go-live and ticket" },
 	{ "format", 'f', "FORMAT", "table, csv, json or md" },
 };
 
@@ -60,6 +63,11 @@ answer(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 		rc = cli_open(&store, cli, DBR_STORE_READ, err);
 	if (rc == DBR_OK)
 		rc = dbr_metric_as_of(&ask.as_of_us, store, err);
+	if (rc == DBR_OK && cli_has(args, "sensitivity")) {
+		rc = metric_windows(cli, store, &ask, format, err);
+		dbr_store_close(store);
+		return rc;
+	}
 	if (rc == DBR_OK)
 		rc = dbr_metric_run(&result, store, &cli->share, &ask,
 				    &cli->arena, err);

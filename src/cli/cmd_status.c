@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 
 #include <inttypes.h>
+#include "debrief/names.h"
 #include "debrief/time.h"
 
 static enum dbr_status
@@ -21,6 +22,21 @@ count(struct dbr_store *store, const char *sql, int64_t *out,
 	return rc;
 }
 
+/* What waits for a person, and what to type. */
+static enum dbr_status
+print_names(struct cli *cli, struct dbr_store *store, struct dbr_error *err)
+{
+	const struct dbr_open_name *names;
+	size_t count = 0;
+	enum dbr_status rc = dbr_names_open(&names, &count, store,
+					    &cli->arena, err);
+
+	if (rc == DBR_OK)
+		fprintf(cli->out, "  %-18s %8zu%s\n", "unknown names", count,
+			count ? "  debrief names" : "");
+	return rc;
+}
+
 static enum dbr_status
 print_holdings(struct cli *cli, struct dbr_store *store,
 	       struct dbr_error *err)
@@ -33,6 +49,8 @@ print_holdings(struct cli *cli, struct dbr_store *store,
 		{ "cutover runs", "SELECT COUNT(*) FROM iteration" },
 		{ "tickets", "SELECT COUNT(*) FROM ticket" },
 		{ "  of a migration", "SELECT COUNT(*) FROM attribution" },
+		{ "  of none", "SELECT COUNT(*) FROM ticket WHERE id NOT IN"
+		  " (SELECT ticket_id FROM attribution)" },
 		{ "survey answers", "SELECT COUNT(*) FROM response" },
 		{ "checks", "SELECT COUNT(*) FROM check_result" },
 		{ "owners known now", "SELECT COUNT(*) FROM ownership"
@@ -54,7 +72,7 @@ print_holdings(struct cli *cli, struct dbr_store *store,
 		fprintf(cli->out, "  %-18s %8" PRId64 "\n", lines[i].name,
 			value);
 	}
-	return rc;
+	return print_names(cli, store, err);
 }
 
 static void

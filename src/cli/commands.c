@@ -14,6 +14,7 @@ extern const struct cli_command cmd_import;
 extern const struct cli_command cmd_init;
 extern const struct cli_command cmd_metric;
 extern const struct cli_command cmd_metrics;
+extern const struct cli_command cmd_names;
 extern const struct cli_command cmd_owners;
 extern const struct cli_command cmd_propose;
 extern const struct cli_command cmd_publish;
@@ -32,6 +33,7 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_status,
 	&cmd_rejects,
 	&cmd_undo,
+	&cmd_names,
 	&cmd_formats,
 	&cmd_metrics,
 	&cmd_metric,

@@ -16,6 +16,7 @@ debrief_SOURCES = \
 	%D%/cmd_init.c \
 	%D%/cmd_metric.c \
 	%D%/cmd_metrics.c \
+	%D%/cmd_names.c \
 	%D%/cmd_owners.c \
 	%D%/cmd_propose.c \
 	%D%/cmd_publish.c \
@@ -41,6 +42,8 @@ debrief_SOURCES = \
 	%D%/metric_json.c \
 	%D%/metric_out.c \
 	%D%/metric_out.h \
+	%D%/metric_windows.c \
+	%D%/metric_windows.h \
 	%D%/proposal_out.c \
 	%D%/proposal_out.h
 debrief_LDADD = libimporters.a libreports.a libcore.a $(IMPORTERS_LIBS) $(CORE_LIBS)

@@ -13,6 +13,7 @@ CLI_TESTS = \
 	%D%/import_quirks.t \
 	%D%/import_real.t \
 	%D%/metric.t \
+	%D%/names.t \
 	%D%/owners.t \
 	%D%/policy.t \
 	%D%/program.t \

@@ -227,4 +227,33 @@ check 'sql changes nothing' unchanged_by fails_with 65 "$DEBRIEF" sql \
 	'DELETE FROM migration'
 check 'a mistake in sql is pointed at' \
 	suggests 'SELECT:1:8' 65 "$DEBRIEF" sql 'SELECT kikoff_at FROM migration'
+# What hangs on the attribution window ----------------------------------------
+rm -f debrief.db*
+"$DEBRIEF" init -q
+cat >migrations.csv <<'EOF'
+migration,customer,kickoff,state,go_live
+ORB-1,Alder,2026-01-05T08:00:00Z,live,2026-03-01T00:00:00Z
+EOF
+{
+	echo key,opened,customer
+	for day in 03 05 20 31; do
+		echo "T-$day,2026-03-${day}T00:00:00Z,Alder"
+	done
+	echo T-late,2026-09-01T00:00:00Z,Alder
+} >tickets.csv
+"$DEBRIEF" import -q migrations.csv tickets.csv
+"$DEBRIEF" metric incident-rate --sensitivity --format csv >windows 2>&1
+check 'a window takes the tickets in it and leaves the others' sh -c \
+	'cut -d, -f1-3 windows | tail -n +2 | tr "\n" " " |
+	grep -q "7 days,2,3 30 days,3,2 90 days,4,1 "'
+check 'and the rate goes with it' sh -c \
+	'[ "$(cut -d, -f4 windows | sort -u | wc -l)" = 4 ]'
+check 'the workspace keeps its own window' query \
+	'SELECT COUNT(*), MIN(window_days) FROM attribution' '4|90'
+check 'slices have windows too' says '"migration":"ORB-1","rate":2' \
+	"$DEBRIEF" metric incident-rate --by migration --sensitivity \
+	--format json
+check 'a metric that knows no tickets has no windows' \
+	fails_with 64 "$DEBRIEF" metric time-to-migrate --sensitivity
+
 finish
