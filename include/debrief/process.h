@@ -6,8 +6,8 @@
  * environment, in its own process group, with nothing but the three standard
  * descriptors.  input is written while both outputs are read (poll), so a
  * full pipe cannot deadlock.  At the deadline, or when an output passes its
- * limit, the whole group is killed; so is whatever it left running in its
- * group when it ended, or when this program dies.  The child cannot gain
+ * limit, the whole group is killed; so is whatever it left running when it
+ * ended, in whatever session, and the program itself when this one dies.  The child cannot gain
  * privileges and cannot write files (RLIMIT_FSIZE 0) unless may_write_files.
  */
 #ifndef DEBRIEF_PROCESS_H

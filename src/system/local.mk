@@ -4,6 +4,8 @@ libcore_a_SOURCES += \
 	%D%/clock.c \
 	%D%/clock.h \
 	%D%/file.c \
+	%D%/orphans.c \
+	%D%/orphans.h \
 	%D%/process.c \
 	%D%/pseudonym.c \
 	%D%/share.c \

@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "system/clock.h"
+#include "system/orphans.h"
 
 enum {
 	READ_SIZE = 64 * 1024,
@@ -390,10 +391,12 @@ dbr_process_run(struct dbr_process_result *out, struct dbr_buf *output,
 		.unwritten = process->input,
 	};
 	struct pipe_guard guard;
+	struct orphans orphans;
 	enum dbr_status rc;
 
 	*out = (struct dbr_process_result){ .exit_status = -1 };
 	guard_pipes(&guard);
+	orphans_adopt(&orphans);
 	if (process->timeout_ms > 0)
 		child.deadline_ms = clock_monotonic_ms() + process->timeout_ms;
 	rc = start(&child, err);
@@ -401,6 +404,7 @@ dbr_process_run(struct dbr_process_result *out, struct dbr_buf *output,
 		exchange(&child, out, output, errors);
 		finish(&child, out);
 	}
+	orphans_end(&orphans);
 	close_all(&child);
 	unguard_pipes(&guard);
 	return rc;

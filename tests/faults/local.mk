@@ -7,6 +7,8 @@ FAULT_TESTS = \
 	%D%/disk_full.t \
 	%D%/flip.t \
 	%D%/foreign.t \
+	%D%/gnuplot.t \
+	%D%/io.t \
 	%D%/kill.t \
 	%D%/memory.t \
 	%D%/power.t \
@@ -27,7 +29,7 @@ check_PROGRAMS += %D%/flip %D%/relink %D%/seal_flip %D%/strike
 %C%_strike_SOURCES = %D%/strike.c
 
 # Loaded into the program by LD_PRELOAD.
-FAULT_PRELOADS = %D%/outage.so %D%/starve.so
+FAULT_PRELOADS = %D%/outage.so %D%/starve.so %D%/stumble.so
 check_DATA = $(FAULT_PRELOADS)
 CLEANFILES += $(FAULT_PRELOADS)
 EXTRA_DIST += $(FAULT_PRELOADS:.so=.c)
