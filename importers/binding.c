@@ -5,19 +5,6 @@
 
 #include <string.h>
 
-const char *
-file_stem(const char *file_name, struct dbr_arena *arena)
-{
-	struct dbr_str name = dbr_str_from(file_name);
-	static const char *const tails[] = { ".gz", ".csv", ".tsv", ".txt",
-		" - Form Responses 1", " (Responses)" };
-
-	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++)
-		if (dbr_str_ends(name, tails[i]))
-			name.size -= strlen(tails[i]);
-	return dbr_arena_text(arena, name);
-}
-
 /* One blank for a run of blanks, "_" and "-"; ASCII letters in lower case. */
 static char
 next_of_header(const char **at, const char *end)
@@ -55,12 +42,17 @@ header_is(struct dbr_str name, const char *wanted)
 	return true;
 }
 
-/* "@file" is the column behind the last one, the same in every record. */
+/* Columns behind the last one, the same in every record. */
+static const char *const file_columns[] = { "@file", "@folder" };
+enum { FILE_COLUMNS = 2 };
+
 static void
 add_column(struct binding *binding, struct bound_field *bound, size_t column)
 {
 	struct dbr_str name = column < binding->request.name_count
-		? binding->request.names[column] : DBR_STR("@file");
+		? binding->request.names[column]
+		: dbr_str_from(file_columns[column -
+					    binding->request.name_count]);
 
 	for (size_t i = 0; i < bound->column_count; i++)
 		if (bound->columns[i] == column)
@@ -81,8 +73,10 @@ bind_names(struct binding *binding, struct bound_field *bound,
 		for (size_t k = 0; k < request->name_count; k++)
 			if (header_is(request->names[k], wanted.at[i]))
 				add_column(binding, bound, k);
-		if (strcmp(wanted.at[i], "@file") == 0)
-			add_column(binding, bound, request->name_count);
+		for (size_t k = 0; k < FILE_COLUMNS; k++)
+			if (strcmp(wanted.at[i], file_columns[k]) == 0)
+				add_column(binding, bound,
+					   request->name_count + k);
 	}
 }
 
@@ -91,7 +85,8 @@ bind_sum(struct binding *binding, struct bound_field *bound,
 	 struct text_list wanted)
 {
 	bound->is_taken_off = dbr_arena_array(binding->request.arena,
-					      binding->request.name_count + 1,
+					      binding->request.name_count +
+						      FILE_COLUMNS,
 					      sizeof(*bound->is_taken_off));
 	for (size_t i = 0; i < wanted.count; i++) {
 		bool is_taken_off = wanted.at[i][0] == '-';
@@ -280,7 +275,8 @@ bind_field(struct binding *binding, struct bound_field *bound,
 
 	bound->type = target->fields[bound->field.target_index].type;
 	bound->columns = dbr_arena_array(binding->request.arena,
-					 binding->request.name_count + 1,
+					 binding->request.name_count +
+						 FILE_COLUMNS,
 					 sizeof(*bound->columns));
 	bound->when = dbr_arena_array(binding->request.arena,
 				      bound->field.when_count + 1,

@@ -20,6 +20,7 @@ struct binding_request {
 	const char *zone;		/* --zone, or NULL */
 	const char *date_order;		/* --date-order, or NULL */
 	const char *stem;		/* column "@file", or NULL */
+	const char *folder;		/* column "@folder", or NULL */
 	int year;	/* --year, of the first time without one; 0: none */
 	const char *const *maps;	/* "field=Header" */
 	size_t map_count;
@@ -124,6 +125,8 @@ enum binding_verdict binding_row(struct binding *binding,
 bool header_is(struct dbr_str name, const char *wanted);
 /* The name of a file without the endings that say nothing. */
 const char *file_stem(const char *file_name, struct dbr_arena *arena);
+/* The name of the folder a path is in, "" when it has none. */
+const char *file_folder(const char *path, struct dbr_arena *arena);
 
 /* binding_cell.c: the cell of a field, null words gone, match and map not
  * yet applied; at == NULL: null. */

@@ -33,6 +33,8 @@ binding_cell_at(const struct binding *binding, const struct dbr_record *record,
 {
 	if (column == binding->request.name_count)
 		return dbr_str_from(binding->request.stem);
+	if (column == binding->request.name_count + 1)
+		return dbr_str_trim(dbr_str_from(binding->request.folder));
 	if (column >= record->count)
 		return DBR_STR_NONE;
 	return binding_clean(binding, record->fields[column]);
@@ -90,6 +92,35 @@ summed_cell(struct binding *binding, const struct bound_field *field,
 		       : DBR_STR_NONE;
 }
 
+/* "&lt;", "&gt;", "&quot;" and "&amp;" as what they stand for. */
+static struct dbr_str
+without_entities(struct binding *binding, struct dbr_str cell)
+{
+	static const struct {
+		const char *name;
+		char c;
+	} entities[] = { { "&lt;", '<' }, { "&gt;", '>' },
+			 { "&quot;", '"' }, { "&amp;", '&' } };
+	char *out;
+	size_t used = 0;
+
+	if (!cell.size || !memchr(cell.at, '&', cell.size))
+		return cell;
+	out = dbr_arena_get(&binding->scratch, cell.size);
+	while (cell.size) {
+		size_t i = 0, size = 1;
+
+		while (i < 4 && !dbr_str_starts(cell, entities[i].name))
+			i++;
+		out[used++] = i < 4 ? entities[i].c : *cell.at;
+		if (i < 4)
+			size = strlen(entities[i].name);
+		cell.at += size;
+		cell.size -= size;
+	}
+	return (struct dbr_str){ out, used };
+}
+
 /* What "match:" leaves of a cell. */
 static struct dbr_str
 matched_part(const struct bound_field *field, struct dbr_str cell)
@@ -138,6 +169,8 @@ own_cell(struct binding *binding, const struct bound_field *field,
 		struct dbr_str cell = matched_part(field,
 			binding_cell_at(binding, record, field->columns[i]));
 
+		if (cell.size && field->field.has_entities)
+			return without_entities(binding, cell);
 		if (cell.size)
 			return cell;
 	}
@@ -230,4 +263,29 @@ binding_integer(struct dbr_str cell, int64_t *out)
 		return false;
 	*out = (int64_t)real;
 	return true;
+}
+
+const char *
+file_stem(const char *file_name, struct dbr_arena *arena)
+{
+	struct dbr_str name = dbr_str_from(file_name);
+	static const char *const tails[] = { ".gz", ".csv", ".tsv", ".txt",
+		" - Form Responses 1", " (Responses)" };
+
+	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++)
+		if (dbr_str_ends(name, tails[i]))
+			name.size -= strlen(tails[i]);
+	return dbr_arena_text(arena, name);
+}
+
+const char *
+file_folder(const char *path, struct dbr_arena *arena)
+{
+	const char *end = strrchr(path, '/');
+	const char *start = end;
+
+	while (start && start > path && start[-1] != '/')
+		start--;
+	return start ? dbr_arena_text(arena, (struct dbr_str){
+				start, (size_t)(end - start) }) : "";
 }

@@ -147,6 +147,7 @@ bind_header(struct engine *engine, void *reader, struct dbr_error *err)
 		.format = &engine->format, .file_name = engine->file_name,
 		.zone = request->zone, .date_order = request->date_order,
 		.stem = file_stem(engine->file_name, engine->arena),
+		.folder = file_folder(request->path, engine->arena),
 		.year = request->year,
 		.maps = request->maps, .map_count = request->map_count,
 		.now_us = dbr_clock_now(), .arena = engine->arena,

@@ -370,7 +370,8 @@ add_paths(const char **paths, size_t *count, struct text_list names)
 
 		while (k < *count && strcmp(paths[k], name) != 0)
 			k++;
-		if (k == *count && strcmp(name, "@file") != 0)
+		if (k == *count && strcmp(name, "@file") != 0 &&
+		    strcmp(name, "@folder") != 0)
 			paths[(*count)++] = name;
 	}
 }

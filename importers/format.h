@@ -51,6 +51,7 @@ struct format_field {
 	const char *zone;		/* NULL: the format's, else --zone */
 	bool has_zone_in_header;	/* group "zone" of header_pattern */
 	bool is_required;
+	bool has_entities;		/* "&lt;" is "<" */
 	bool is_carried;		/* to records without a value */
 	struct format_skip *when;	/* all match, else null */
 	size_t when_count;

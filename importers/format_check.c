@@ -160,6 +160,7 @@ bind_sample(struct checking *in, void *reader, struct dbr_error *err)
 		.zone = in->sample->zone, .arena = in->arena,
 		.year = in->sample->year,
 		.stem = file_stem(in->sample->name, in->arena),
+		.folder = file_folder(in->sample->name, in->arena),
 	};
 	const struct dbr_str *names;
 	struct dbr_str *copies;

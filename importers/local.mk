@@ -82,6 +82,8 @@ libimporters_a_SOURCES += \
 	%D%/targets/cutover.c \
 	%D%/targets/cutover.h \
 	%D%/targets/cutover_runs.c \
+	%D%/targets/cutover_talk.c \
+	%D%/targets/cutover_talk.h \
 	%D%/targets/cutover_plan.c \
 	%D%/targets/mapping.c \
 	%D%/targets/runbook.c \

@@ -9,7 +9,7 @@
  * end not reached.
  */
 #include <config.h>
-#include "cutover.h"
+#include "cutover_talk.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -27,6 +27,9 @@ static const struct target_field fields[] = {
 	[LOG_OUTCOME] = { "outcome", VALUE_TEXT, false },
 	[LOG_RUN] = { "run", VALUE_TEXT, false },
 	[LOG_PROCESS] = { "process", VALUE_TEXT, false },
+	[LOG_UPDATE] = { "update", VALUE_TEXT, false },
+	[LOG_AUTHOR] = { "author", VALUE_TEXT, false },
+	[LOG_CHANNEL] = { "channel", VALUE_TEXT, false },
 };
 
 static const char *const content[] = {
@@ -41,6 +44,8 @@ static const char *const content[] = {
 	" r.ended_at, r.status, r.elapsed_us FROM step_run r"
 	" JOIN iteration i ON i.id = r.iteration_id WHERE r.batch_id = ?1"
 	" ORDER BY i.source, i.ext_key, r.step_key, r.host",
+	"SELECT source, ext_key, kind, sent_at, channel, message"
+	" FROM communication WHERE batch_id = ?1 ORDER BY source, ext_key",
 	NULL,
 };
 
@@ -49,6 +54,7 @@ struct cutover_target {
 	struct log_runs runs;
 	struct writer events, steps;
 	struct step_words words;
+	struct cutover_talk talk;
 };
 
 static enum dbr_status
@@ -81,6 +87,8 @@ cutover_open(void **out, struct import_run *run, struct dbr_error *err)
 	if (rc == DBR_OK)
 		rc = writer_open(&self->steps, run, "step_run",
 				 step_columns, 7, err);
+	if (rc == DBR_OK)
+		rc = cutover_talk_open(&self->talk, run, err);
 	if (rc == DBR_OK && steps->in_message)
 		rc = step_words_open(&self->words, steps->is_bare, run->arena,
 				     err);
@@ -96,6 +104,7 @@ cutover_close(void *payload)
 	writer_close(&self->events);
 	writer_close(&self->steps);
 	step_words_close(&self->words);
+	cutover_talk_close(&self->talk);
 }
 
 static bool
@@ -368,7 +377,10 @@ cutover_row(void *payload, const struct import_row *row,
 		rc = put_event(self, run, &told, out, err);
 	else if (!values[LOG_STEP].text.at)
 		return log_runs_put(&self->runs, run, &out->verdict, err);
-	return rc == DBR_OK ? put_step(self, run, &told, out, err) : rc;
+	if (rc == DBR_OK)
+		rc = put_step(self, run, &told, out, err);
+	return rc == DBR_OK ? cutover_talk_put(&self->talk, &self->runs, run,
+					       &told, out, err) : rc;
 }
 
 /* ?3: what a step that has not ended is called; ?4: steps are a chain. */

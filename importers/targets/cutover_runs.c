@@ -4,6 +4,7 @@
 #include "cutover.h"
 
 #include <string.h>
+#include "../binding.h"
 
 enum { RUN_SOURCE, RUN_KEY, RUN_MIGRATION, RUN_KIND, RUN_START, RUN_END,
        RUN_OUTCOME, RUN_ROLLED_BACK, RUN_COLUMNS };
@@ -28,8 +29,8 @@ find_key(struct log_runs *runs, struct dbr_error *err)
 {
 	const struct import_run *run = runs->run;
 	struct pattern *pattern = run->format->key_pattern;
-	struct dbr_str name = dbr_str_from(run->file_name);
 	bool is_stdin = strcmp(run->request->path, "-") == 0;
+	struct dbr_str name;
 
 	if (run->request->ext_key) {
 		runs->key = run->request->ext_key;
@@ -39,10 +40,17 @@ find_key(struct log_runs *runs, struct dbr_error *err)
 		runs->key = run->survey;
 		return DBR_OK;
 	}
-	if (!is_stdin && pattern_match(pattern, name) == PATTERN_YES) {
-		runs->key = dbr_arena_text(run->arena,
-					   pattern_value(pattern, name));
-		return DBR_OK;
+	/* The folder is a part of the name where the pattern asks for it. */
+	name = dbr_str_from(dbr_arena_textf(run->arena, "%s/%s",
+		file_folder(run->request->path, run->arena), run->file_name));
+	for (int i = 0; i < 2 && !is_stdin; i++) {
+		if (pattern_match(pattern, name) == PATTERN_YES) {
+			runs->key = dbr_arena_text(run->arena,
+						   pattern_value(pattern,
+								 name));
+			return DBR_OK;
+		}
+		name = dbr_str_from(run->file_name);
 	}
 	dbr_fail(err, DBR_EUSAGE, "the execution id is not known: the log "
 		 "does not hold it, the file name \"%s\" neither",

@@ -107,6 +107,7 @@ dist_formats_DATA = \
 	%D%/servicenow-events.yaml \
 	%D%/servicenow-json.yaml \
 	%D%/servicenow-list.yaml \
+	%D%/slack-export.yaml \
 	%D%/soda-3.yaml \
 	%D%/soda-4.yaml \
 	%D%/survey-csv.yaml \

@@ -143,4 +143,64 @@ check 'before anything is looked for' \
 	query "SELECT message FROM cutover_event WHERE event = 'stepbegin'" \
 	'Migrating schema "a" to version "7 - x"'
 
+fresh
+mkdir -p cutover-orb
+cat >cutover-orb/2026-03-03.json <<'EOT'
+[
+ {"type":"message","subtype":"channel_join","ts":"1772568000.000001","user":"U1","text":"<@U1> has joined"},
+ {"type":"message","ts":"1772568000.000200","user":"U1","user_profile":{"real_name":"Vera"},"text":"Status update: freeze is done &amp; copy runs"},
+ {"type":"message","ts":"1772568060.000300","user":"U1","user_profile":{"real_name":"Vera"},"text":"Step S03 started"},
+ {"type":"message","ts":"1772568120.000400","user":"U2","text":"Step S03 failed, rolling back"},
+ {"type":"message","ts":"1772568130.000400","user":"U2","text":"any update?"}
+]
+EOT
+check 'a day of a channel is a timeline' \
+	says '5 read = 4 inserted + 1 skipped' \
+	"$DEBRIEF" import cutover-orb/2026-03-03.json
+check 'named by its folder, with steps that messages told' \
+	query "SELECT ext_key, outcome, (SELECT status FROM step_run)
+		FROM iteration" 'cutover-orb/2026-03-03|failed|failed'
+check 'whose status updates kept a promise to speak' \
+	query 'SELECT kind, channel, name, message, sent_at
+		FROM communication c JOIN contact t ON t.id = c.contact_id' \
+	'status-update|cutover-orb|Vera|Status update: freeze is done & copy runs|1772568000000200'
+check 'again it changes nothing' says '4 unchanged' \
+	"$DEBRIEF" import cutover-orb/2026-03-03.json
+
+fresh
+cat >plan.csv <<'EOT'
+ID,Name,Start,Finish,Baseline Start,Baseline Finish,Baseline1 Start,Baseline1 Finish,Actual Start,Actual Finish,% Complete
+1,Freeze,3/20/26,3/20/26,3/19/26,3/19/26,3/18/26,3/18/26,3/20/26 8:00 AM,3/20/26 9:30 AM,100%
+2,Copy,3/21/26 8:00 AM,3/21/26 5:00 PM,NA,NA,NA,NA,NA,NA,0%
+EOT
+check 'a plan out of a project program is loaded' \
+	says 'cutover-plan-sheet (header has ID, Start, Finish)' import plan.csv
+check 'with every baseline' \
+	query "SELECT group_concat(baseline || '=' || date(planned_start_at / 1e6,
+		'unixepoch'), ' ') FROM (SELECT * FROM step_plan ORDER BY id)" \
+	'kickoff=2026-03-20 baseline=2026-03-19 baseline1=2026-03-18 kickoff=2026-03-21'
+check 'a date alone lasts until the day ends' \
+	query 'SELECT MAX(planned_end_at - planned_start_at) / 1000000
+		FROM step_plan' 86399
+check 'what happened makes the sheet an iteration that is not over' \
+	query "SELECT ext_key, outcome, (SELECT group_concat(status) FROM
+		(SELECT status FROM step_run ORDER BY step_key)) FROM iteration" \
+	'plan|running|succeeded,planned'
+printf 'ID,Name,Start,Finish\n1,a,3/4/26,3/5/26\n' >unclear.csv
+check 'a plan whose dates may be read two ways is refused' \
+	fails_with 65 import unclear.csv
+check 'with the way to say which' contains '--date-order' .out
+
+# A line of a megabyte made to keep a pattern busy costs no more than its
+# length; the limits of PCRE2 alone would let each take seconds.
+fresh
+long=$(printf '%500000s' '' | tr ' ' a)
+printf '2026-03-03 20:00:00,000 p=1 u=x n=a | ok: [%s\n' "$long" >one.log
+printf '2026-03-03T20:00:00Z START %s\n' "$long" >two.log
+printf 'time="2026-03-03T20:00:00Z" msg="%s\n' "$long" >three.log
+printf 'a.b: Creating...\n%s: \n' "$long" >four.log
+check 'long lines made to be slow are not' \
+	timeout 20 "$DEBRIEF" import --zone UTC one.log two.log three.log \
+	four.log
+
 finish
