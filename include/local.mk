@@ -2,6 +2,7 @@
 # The contract between directories; not installed (no ABI promise yet).
 noinst_HEADERS = \
 	%D%/debrief/alias.h \
+	%D%/debrief/action.h \
 	%D%/debrief/arena.h \
 	%D%/debrief/compare.h \
 	%D%/debrief/error.h \
@@ -13,15 +14,19 @@ noinst_HEADERS = \
 	%D%/debrief/import.h \
 	%D%/debrief/journal.h \
 	%D%/debrief/names.h \
+	%D%/debrief/index.h \
 	%D%/debrief/mapping.h \
 	%D%/debrief/metric.h \
+	%D%/debrief/note.h \
 	%D%/debrief/number.h \
+	%D%/debrief/outcome.h \
 	%D%/debrief/process.h \
 	%D%/debrief/pseudonym.h \
 	%D%/debrief/publish.h \
 	%D%/debrief/query.h \
 	%D%/debrief/reader.h \
 	%D%/debrief/report.h \
+	%D%/debrief/search.h \
 	%D%/debrief/share.h \
 	%D%/debrief/source.h \
 	%D%/debrief/store.h \

@@ -75,6 +75,9 @@ enum doc_kind {
 	DOC_COLUMNS,		/* children are DOC_COLUMN */
 	DOC_COLUMN,		/* text = heading; children */
 	DOC_DETAILS,		/* text = summary; children */
+	DOC_PROSE,		/* people's words (prose.h); children */
+	DOC_QUOTE,		/* in prose; children */
+	DOC_LINES,		/* in prose: code; children are its lines */
 };
 
 struct doc_block {
@@ -85,6 +88,8 @@ struct doc_block {
 	bool is_wide;		/* section: nothing beside it */
 	bool is_page;		/* section: printed, it ends the first page */
 	bool is_folded;		/* details: not on paper either */
+	bool is_ordered;	/* list in prose */
+	int level;		/* heading in prose: 3 to 5 */
 	struct doc_text text;
 	struct doc_table *table;
 	struct doc_figure *figure;

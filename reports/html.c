@@ -2,6 +2,7 @@
 #include <config.h>
 #include "reports/escape.h"
 #include "reports/html.h"
+#include "reports/prose.h"
 
 static void write_children(struct dbr_buf *out, const struct doc_block *parent);
 
@@ -28,8 +29,8 @@ static const char *const tone_close[] = {
 	[DOC_FILL] = "</span>",
 };
 
-static void
-write_text(struct dbr_buf *out, const struct doc_text *text)
+void
+html_text(struct dbr_buf *out, const struct doc_text *text)
 {
 	size_t i;
 
@@ -51,7 +52,7 @@ write_element(struct dbr_buf *out, const char *tag, const char *class_name,
 		return;
 	dbr_buf_addf(out, class_name ? "<%s class=\"%s\">" : "<%s>", tag,
 		     class_name);
-	write_text(out, text);
+	html_text(out, text);
 	dbr_buf_addf(out, "</%s>\n", tag);
 }
 
@@ -76,7 +77,7 @@ write_row(struct dbr_buf *out, const struct doc_table *table, size_t row)
 		if (cell->svg)
 			dbr_buf_add_text(out, cell->svg);
 		else
-			write_text(out, &cell->text);
+			html_text(out, &cell->text);
 		dbr_buf_add_text(out, "</td>");
 	}
 	dbr_buf_add_text(out, "</tr>\n");
@@ -98,7 +99,7 @@ write_table(struct dbr_buf *out, const struct doc_table *table)
 
 		dbr_buf_addf(out, "<th scope=\"col\"%s>",
 			     column_class(column));
-		write_text(out, &column->heading);
+		html_text(out, &column->heading);
 		dbr_buf_add_text(out, "</th>");
 	}
 	dbr_buf_add_text(out, "</tr></thead><tbody>\n");
@@ -149,7 +150,7 @@ static void
 write_item(struct dbr_buf *out, const struct doc_block *block)
 {
 	dbr_buf_add_text(out, "<li>");
-	write_text(out, &block->text);
+	html_text(out, &block->text);
 	dbr_buf_add_text(out, "</li>\n");
 }
 
@@ -194,13 +195,18 @@ write_block(struct dbr_buf *out, const struct doc_block *block)
 		dbr_buf_add_text(out, block->is_folded ?
 				      "<details class=\"folded\"><summary>" :
 				      "<details class=\"more\"><summary>");
-		write_text(out, &block->text);
+		html_text(out, &block->text);
 		write_group(out, block, "</summary>\n", "</details>\n");
+		break;
+	case DOC_PROSE:
+		prose_write_html(out, block);
 		break;
 	case DOC_SECTION:
 	case DOC_HOW:
 	case DOC_ASK:
-		break;		/* written by their section */
+	case DOC_QUOTE:
+	case DOC_LINES:
+		break;		/* written by their section, their prose */
 	}
 }
 
@@ -256,7 +262,7 @@ write_section(struct dbr_buf *out, const struct doc_block *section)
 		     section->id, section->is_page ? " class=\"wide page\"" :
 		     section->is_wide ? " class=\"wide\"" : "",
 		     section->number);
-	write_text(out, &section->text);
+	html_text(out, &section->text);
 	dbr_buf_add_text(out, "</h2>\n");
 	for (block = section->first; block; block = block->next) {
 		write_block(out, block);
@@ -291,7 +297,7 @@ write_contents(struct dbr_buf *out, const struct document *doc)
 	for (section = doc->body.first; section; section = section->next) {
 		dbr_buf_addf(out, "<li><a href=\"#%s\">%d ", section->id,
 			     section->number);
-		write_text(out, &section->text);
+		html_text(out, &section->text);
 		dbr_buf_add_text(out, "</a>");
 		if (section->minutes)
 			dbr_buf_addf(out, "<span class=\"t\">%d min</span>",
@@ -314,9 +320,9 @@ write_facts(struct dbr_buf *out, const struct document *doc)
 	dbr_buf_add_text(out, "<dl class=\"meta\">\n");
 	for (i = 0; i < doc->fact_count; i++) {
 		dbr_buf_add_text(out, "<div><dt>");
-		write_text(out, &doc->facts[i].name);
+		html_text(out, &doc->facts[i].name);
 		dbr_buf_add_text(out, "</dt><dd>");
-		write_text(out, &doc->facts[i].value);
+		html_text(out, &doc->facts[i].value);
 		dbr_buf_add_text(out, "</dd></div>\n");
 	}
 	dbr_buf_add_text(out, "</dl>\n");

@@ -12,6 +12,8 @@
 #include "reports/document.h"
 
 void html_write(struct dbr_buf *out, const struct document *doc);
+/* One text, escaped, with the marks of its tones. */
+void html_text(struct dbr_buf *out, const struct doc_text *text);
 /* The style sheet; footer is printed at the foot of every page. */
 void html_style(struct dbr_buf *out, const struct document *doc);
 

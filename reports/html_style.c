@@ -38,6 +38,12 @@ static const char page_style[] =
 	".open{color:var(--ink2);font-weight:600}\n"
 	".mute{color:var(--mute)}\n"
 	".good,.bad,.open,td .mute{white-space:nowrap}\n"
+	"h4,h5{font-size:14px;line-height:1.35;margin:16px 0 4px}\n"
+	"ol{margin:0 0 12px;padding-left:24px}\n"
+	"blockquote{margin:0 0 12px;padding-left:12px;"
+	"border-left:2px solid var(--grid)}\n"
+	"pre{margin:0 0 12px;overflow-x:auto;font-size:14px}\n"
+	".prose+.note{margin:0 0 20px}\n"
 	".fill{color:var(--mute);border-bottom:1px dotted var(--rule)}\n";
 
 static const char part_style[] =

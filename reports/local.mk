@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sees include/debrief only: no -Isrc, so the compiler keeps the boundary.
 noinst_LIBRARIES += libreports.a
-libreports_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
+libreports_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir) $(CMARK_CFLAGS)
+REPORTS_LIBS = $(CMARK_LIBS)
 libreports_a_SOURCES = \
 	%D%/compare.c \
 	%D%/compare.h \
@@ -25,9 +26,13 @@ libreports_a_SOURCES = \
 	%D%/markdown.c \
 	%D%/markdown.h \
 	%D%/notices.c \
+	%D%/outcomes.c \
 	%D%/overwrite.c \
 	%D%/overwrite.h \
 	%D%/promises.c \
+	%D%/prose.c \
+	%D%/prose.h \
+	%D%/prose_write.c \
 	%D%/promises.h \
 	%D%/render.c \
 	%D%/report.c \
@@ -45,7 +50,8 @@ libreports_a_SOURCES = \
 	%D%/value.c \
 	%D%/value.h \
 	%D%/value_metric.c \
-	%D%/value_proposal.c
+	%D%/value_proposal.c \
+	%D%/written.c
 
 # Figures: what they take is in figures/*.h.
 libreports_a_SOURCES += \

@@ -64,6 +64,7 @@ struct making {
 	const char *by_words;	/* the dimension compared, or NULL */
 	const char *subjects;	/* every one on a line of its own, or NULL */
 	int64_t as_of_us, since_us, until_us;
+	int64_t known_us;	/* people's words written by then count */
 	bool has_period;	/* since and until are a quarter */
 	struct source *sources;
 	size_t source_count, source_capacity;
@@ -142,6 +143,14 @@ enum dbr_status making_figure(struct making *m,
 	DBR_MUST_CHECK;
 /* Draw what hangs, and put it in its place. */
 void making_hang(struct making *m);
+/* @written: written.c. */
+enum dbr_status making_written(struct making *m,
+			       const struct template_block *block)
+	DBR_MUST_CHECK;
+/* @outcomes: outcomes.c. */
+enum dbr_status making_outcomes(struct making *m,
+				const struct template_block *block)
+	DBR_MUST_CHECK;
 /* @definitions and @parameters: the appendix. */
 enum dbr_status making_definitions(struct making *m) DBR_MUST_CHECK;
 

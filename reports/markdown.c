@@ -3,6 +3,7 @@
 #include "reports/escape.h"
 #include "reports/overwrite.h"
 #include "reports/markdown.h"
+#include "reports/prose.h"
 
 struct writer {
 	struct dbr_buf *out;
@@ -43,12 +44,12 @@ write_run(struct dbr_buf *out, const struct doc_run *run)
 }
 
 static void
-write_text(const struct writer *w, const struct doc_text *text)
+write_text(struct dbr_buf *out, const struct doc_text *text)
 {
 	size_t i;
 
 	for (i = 0; i < text->count; i++)
-		write_run(w->out, &text->runs[i]);
+		write_run(out, &text->runs[i]);
 }
 
 static void
@@ -58,7 +59,7 @@ write_line(const struct writer *w, const char *before,
 	if (doc_text_is_empty(text))
 		return;
 	dbr_buf_add_text(w->out, before);
-	write_text(w, text);
+	write_text(w->out, text);
 	dbr_buf_add_text(w->out, after);
 }
 
@@ -86,7 +87,7 @@ write_table(const struct writer *w, const struct doc_table *table)
 	dbr_buf_add_char(w->out, '|');
 	for (i = 0; i < table->column_count; i++) {
 		dbr_buf_add_char(w->out, ' ');
-		write_text(w, &table->columns[i].heading);
+		write_text(w->out, &table->columns[i].heading);
 		dbr_buf_add_text(w->out, " |");
 	}
 	dbr_buf_add_char(w->out, '\n');
@@ -96,7 +97,7 @@ write_table(const struct writer *w, const struct doc_table *table)
 		bool is_last = (i + 1) % table->column_count == 0;
 
 		dbr_buf_add_text(w->out, is_first ? "| " : " ");
-		write_text(w, &table->cells[i].text);
+		write_text(w->out, &table->cells[i].text);
 		dbr_buf_add_text(w->out, is_last ? " |\n" : " |");
 	}
 	dbr_buf_add_char(w->out, '\n');
@@ -137,7 +138,7 @@ write_section(const struct writer *w, const struct doc_block *section)
 {
 	dbr_buf_addf(w->out, "<a id=\"%s\"></a>\n\n## %d ", section->id,
 		     section->number);
-	write_text(w, &section->text);
+	write_text(w->out, &section->text);
 	if (section->minutes)
 		dbr_buf_addf(w->out, " (%d min)", section->minutes);
 	dbr_buf_add_text(w->out, "\n\n");
@@ -181,6 +182,12 @@ write_block(const struct writer *w, const struct doc_block *block)
 	case DOC_COLUMNS:
 		write_children(w, block);
 		break;
+	case DOC_PROSE:
+		prose_write_markdown(w->out, block);
+		break;
+	case DOC_QUOTE:
+	case DOC_LINES:
+		break;		/* written by their prose */
 	case DOC_COLUMN:
 	case DOC_DETAILS:
 		write_line(w, "### ", &block->text, "\n\n");

@@ -355,6 +355,8 @@ static const struct {
 	{ "end", render_end },
 	{ "definitions", render_definitions },
 	{ "signals", signals_render },
+	{ "written", making_written },
+	{ "outcomes", making_outcomes },
 };
 enum { DIRECTIVE_COUNT = sizeof(directives) / sizeof(directives[0]) };
 

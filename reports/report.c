@@ -352,6 +352,7 @@ dbr_report_write(struct dbr_report_result *out, struct dbr_store *store,
 		.store = store, .share = share, .request = request,
 		.arena = arena, .err = err, .subject = request->subject,
 		.as_of_us = request->as_of_us,
+		.known_us = request->as_of_us ? request->as_of_us : INT64_MAX,
 		.gallery = {
 			.arena = arena,
 			.gnuplot = request->gnuplot ? request->gnuplot :

@@ -8,7 +8,7 @@
 #include "reports/promises.h"
 #include "reports/scorecard.h"
 
-enum { PARAMETER_COUNT = 6 };
+enum { PARAMETER_COUNT = 7 };
 
 enum dbr_status
 making_fail(struct making *m, struct template_place place, const char *fmt,
@@ -174,6 +174,7 @@ making_query(const struct dbr_table **out, struct making *m, const char *name)
 		{ ":by", DBR_PARAMETER_TEXT, 0, m->request->by },
 		{ ":since", DBR_PARAMETER_I64, m->since_us, NULL },
 		{ ":until", DBR_PARAMETER_I64, until_us, NULL },
+		{ ":known", DBR_PARAMETER_I64, m->known_us, NULL },
 	};
 	struct dbr_share_file file;
 	struct dbr_query query = {

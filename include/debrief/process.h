@@ -40,4 +40,13 @@ enum dbr_status dbr_process_run(struct dbr_process_result *out,
 				const struct dbr_process *process,
 				struct dbr_error *err) DBR_MUST_CHECK;
 
+/*
+ * Run a program the person works with (an editor): it has our terminal and
+ * environment, and this waits as long as it takes.  arguments[0] is looked
+ * for in PATH.  DBR_ECHILD when it cannot be started or a signal ended it.
+ */
+enum dbr_status dbr_process_attend(int *exit_status,
+				   const char *const *arguments,
+				   struct dbr_error *err) DBR_MUST_CHECK;
+
 #endif

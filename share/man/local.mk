@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # man pages; mdoc, linted by tests/lint/man.t
 dist_man_MANS = \
+	%D%/debrief-action.1 \
 	%D%/debrief-approve.1 \
 	%D%/debrief-audit.1 \
 	%D%/debrief-forget.1 \
 	%D%/debrief-fsck.1 \
 	%D%/debrief-publish.1 \
 	%D%/debrief-compare.1 \
+	%D%/debrief-note.1 \
 	%D%/debrief-owners.1 \
 	%D%/debrief-policy.5 \
 	%D%/debrief-propose.1 \
@@ -18,6 +20,7 @@ dist_man_MANS = \
 	%D%/debrief-reports.5 \
 	%D%/debrief-review.1 \
 	%D%/debrief-rules.5 \
+	%D%/debrief-search.1 \
 	%D%/debrief-sql.1 \
 	%D%/debrief-formats.1 \
 	%D%/debrief-init.1 \

@@ -28,6 +28,8 @@ dist_postmortem_DATA = \
 	%D%/postmortem/plan.sql \
 	%D%/postmortem/promised.sql \
 	%D%/postmortem/report.md \
+	%D%/postmortem/review.sql \
+	%D%/postmortem/similar.sql \
 	%D%/postmortem/slips.sql \
 	%D%/postmortem/slow.sql \
 	%D%/postmortem/span.sql \

@@ -4,6 +4,7 @@
 -- kind:    name-backup
 -- evidence: change-owner
 -- title:   Name the team that already stands in as backup
+-- outcome: time-to-acknowledge module
 -- params:  half_life_days=180, oldest_half_lives=4, expiry_days=182
 -- params:  min_n_eff=5, min_people=2, min_share=0.05, level=0.95
 -- params:  load_window_days=180, load_ratio=1.5, load_min_open=5

@@ -3,6 +3,7 @@
 -- version: 1
 -- kind:    set-escalation-delay
 -- title:   Call the next level when the first one would have answered
+-- outcome: time-to-acknowledge module severity
 -- params:  window_days=180, expiry_days=182, level=0.95, quantile=0.90
 -- params:  sev1_min=5, sev1_max=15, sev2_min=10, sev2_max=30
 -- params:  sev3_min=30, sev3_max=240

@@ -3,6 +3,7 @@
 #include <config.h>
 #include "cli/cli.h"
 
+extern const struct cli_command cmd_action;
 extern const struct cli_command cmd_approve;
 extern const struct cli_command cmd_audit;
 extern const struct cli_command cmd_compare;
@@ -15,6 +16,7 @@ extern const struct cli_command cmd_init;
 extern const struct cli_command cmd_metric;
 extern const struct cli_command cmd_metrics;
 extern const struct cli_command cmd_names;
+extern const struct cli_command cmd_note;
 extern const struct cli_command cmd_owners;
 extern const struct cli_command cmd_propose;
 extern const struct cli_command cmd_publish;
@@ -23,6 +25,7 @@ extern const struct cli_command cmd_rejects;
 extern const struct cli_command cmd_report;
 extern const struct cli_command cmd_revert;
 extern const struct cli_command cmd_review;
+extern const struct cli_command cmd_search;
 extern const struct cli_command cmd_sql;
 extern const struct cli_command cmd_status;
 extern const struct cli_command cmd_undo;
@@ -39,6 +42,9 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_metric,
 	&cmd_compare,
 	&cmd_report,
+	&cmd_note,
+	&cmd_action,
+	&cmd_search,
 	&cmd_propose,
 	&cmd_review,
 	&cmd_approve,

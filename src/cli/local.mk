@@ -6,6 +6,7 @@ debrief_SOURCES = \
 	%D%/args.c \
 	%D%/args.h \
 	%D%/cli.h \
+	%D%/cmd_action.c \
 	%D%/cmd_audit.c \
 	%D%/cmd_compare.c \
 	%D%/cmd_decide.c \
@@ -17,12 +18,14 @@ debrief_SOURCES = \
 	%D%/cmd_metric.c \
 	%D%/cmd_metrics.c \
 	%D%/cmd_names.c \
+	%D%/cmd_note.c \
 	%D%/cmd_owners.c \
 	%D%/cmd_propose.c \
 	%D%/cmd_publish.c \
 	%D%/cmd_rejects.c \
 	%D%/cmd_report.c \
 	%D%/cmd_review.c \
+	%D%/cmd_search.c \
 	%D%/cmd_sql.c \
 	%D%/cmd_status.c \
 	%D%/cmd_undo.c \
@@ -45,5 +48,8 @@ debrief_SOURCES = \
 	%D%/metric_windows.c \
 	%D%/metric_windows.h \
 	%D%/proposal_out.c \
-	%D%/proposal_out.h
-debrief_LDADD = libimporters.a libreports.a libcore.a $(IMPORTERS_LIBS) $(CORE_LIBS)
+	%D%/proposal_out.h \
+	%D%/words.c \
+	%D%/words.h
+debrief_LDADD = libimporters.a libreports.a libcore.a $(IMPORTERS_LIBS) $(REPORTS_LIBS) \
+	$(CORE_LIBS)

@@ -223,6 +223,8 @@ check_agreement(struct dbr_store *store, struct dbr_error *err)
 	const char *why = NULL;
 	enum dbr_status rc = audit_agree(&sequence, &why, store, err);
 
+	if (rc == DBR_OK && !why)
+		rc = audit_agree_people(&sequence, &why, store, err);
 	return rc != DBR_OK || !why ? rc : broken(sequence, why, err);
 }
 

@@ -37,4 +37,9 @@ enum { AUDIT_HASH_SIZE = 65 };	/* hexadecimal, with its NUL */
 void audit_hash(char out[AUDIT_HASH_SIZE], const struct audit_link *link,
 		const char *previous);
 
+/* The same of notes, states of post-mortems and follow-ups. */
+enum dbr_status audit_agree_people(int64_t *sequence, const char **why,
+				   struct dbr_store *store,
+				   struct dbr_error *err) DBR_MUST_CHECK;
+
 #endif

@@ -5,12 +5,12 @@
 
 #include <inttypes.h>
 #include <string.h>
-#include <utf8proc.h>
 #include "debrief/time.h"
 #include "feedback/audit.h"
 #include "feedback/canonical.h"
 #include "feedback/mapping.h"
 #include "feedback/sign_off.h"
+#include "feedback/person.h"
 #include "feedback/statement.h"
 
 static const struct verdict {
@@ -265,49 +265,6 @@ decide(struct deciding *d, struct dbr_store *store, struct dbr_error *err)
 	return rc;
 }
 
-/* White space, marks and what has no width leave a decision to nobody. */
-static bool
-is_visible(utf8proc_int32_t c)
-{
-	enum { BRAILLE_BLANK = 0x2800 };
-
-	switch (utf8proc_category(c)) {
-	case UTF8PROC_CATEGORY_CN:
-	case UTF8PROC_CATEGORY_CC:
-	case UTF8PROC_CATEGORY_CF:
-	case UTF8PROC_CATEGORY_CS:
-	case UTF8PROC_CATEGORY_CO:
-	case UTF8PROC_CATEGORY_MN:
-	case UTF8PROC_CATEGORY_MC:
-	case UTF8PROC_CATEGORY_ME:
-	case UTF8PROC_CATEGORY_ZS:
-	case UTF8PROC_CATEGORY_ZL:
-	case UTF8PROC_CATEGORY_ZP:
-		return false;
-	default:
-		return c != BRAILLE_BLANK &&
-		       !utf8proc_get_property(c)->ignorable;
-	}
-}
-
-static bool
-is_name(struct dbr_str text)
-{
-	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text.at;
-	size_t used = 0;
-
-	while (used < text.size) {
-		utf8proc_int32_t c;
-		utf8proc_ssize_t size = utf8proc_iterate(
-			at + used, (utf8proc_ssize_t)(text.size - used), &c);
-
-		if (size > 0 && is_visible(c))
-			return true;
-		used += size > 0 ? (size_t)size : 1;
-	}
-	return false;
-}
-
 enum dbr_status
 dbr_decide(struct dbr_store *store, const struct dbr_decision *decision,
 	   struct dbr_error *err)
@@ -319,10 +276,9 @@ dbr_decide(struct dbr_store *store, const struct dbr_decision *decision,
 	};
 	enum dbr_status rc;
 
-	if (!is_name(dbr_str_from(decision->by))) {
-		dbr_fail(err, DBR_EUSAGE, "a decision needs a name");
-		return dbr_fail_hint(err, "add --by NAME");
-	}
+	rc = person_check(decision->by, "a decision", err);
+	if (rc != DBR_OK)
+		return rc;
 	d.now_us = dbr_clock_now();
 	rc = dbr_store_begin(store, err);
 	if (rc != DBR_OK)

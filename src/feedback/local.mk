@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libcore_a_SOURCES += \
+	%D%/action.c \
+	%D%/action_write.c \
 	%D%/audit.c \
 	%D%/audit.h \
 	%D%/audit_agree.c \
+	%D%/audit_people.c \
 	%D%/cover.c \
 	%D%/cover.h \
 	%D%/cover_kind.c \
@@ -28,6 +31,11 @@ libcore_a_SOURCES += \
 	%D%/mapping_file.c \
 	%D%/mapping_file.h \
 	%D%/mapping_list.c \
+	%D%/note.c \
+	%D%/outcome.c \
+	%D%/outcome_changes.c \
+	%D%/outcome_changes.h \
+	%D%/outcome_propose.c \
 	%D%/owner_guard.c \
 	%D%/owner_guard.h \
 	%D%/owner_kind.c \
@@ -36,18 +44,24 @@ libcore_a_SOURCES += \
 	%D%/pages.c \
 	%D%/pages.h \
 	%D%/past.c \
+	%D%/person.c \
+	%D%/person.h \
 	%D%/phrase.c \
 	%D%/phrase.h \
 	%D%/propose.c \
 	%D%/propose.h \
 	%D%/propose_store.c \
+	%D%/review.c \
 	%D%/rule.c \
 	%D%/rule.h \
+	%D%/search.c \
 	%D%/sign_off.c \
 	%D%/sign_off.h \
 	%D%/stale_kind.c \
 	%D%/statement.c \
 	%D%/statement.h \
 	%D%/step_kind.c \
+	%D%/subject.c \
+	%D%/subject.h \
 	%D%/votes.c \
 	%D%/votes.h

@@ -53,7 +53,7 @@ run_all(struct proposing *proposing, const struct dbr_share *share,
 
 	for (size_t i = 0; rc == DBR_OK && i < count; i++)
 		rc = run_rule(proposing, &rules[i], err);
-	return rc;
+	return rc == DBR_OK ? outcome_propose(proposing, share, err) : rc;
 }
 
 static void

@@ -73,6 +73,11 @@ enum dbr_status proposing_add(struct proposing *proposing,
 void proposing_refuse(struct proposing *proposing,
 		      const struct dbr_refusal *refusal);
 
+/* Changes that made it worse, to be taken back: outcome_propose.c. */
+enum dbr_status outcome_propose(struct proposing *proposing,
+				const struct dbr_share *share,
+				struct dbr_error *err) DBR_MUST_CHECK;
+
 /* Store the drafts of a run; fills their ids. */
 enum dbr_status proposing_store(struct proposing *proposing,
 				struct dbr_error *err) DBR_MUST_CHECK;

@@ -8,6 +8,7 @@ libcore_a_SOURCES += \
 	%D%/fsck.c \
 	%D%/guard.c \
 	%D%/guard.h \
+	%D%/index.c \
 	%D%/internal.h \
 	%D%/publish.c \
 	%D%/journal.c \

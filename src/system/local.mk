@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libcore_a_SOURCES += \
+	%D%/attend.c \
 	%D%/calendar.c \
 	%D%/clock.c \
 	%D%/clock.h \

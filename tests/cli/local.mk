@@ -2,6 +2,7 @@
 # Tests of the program: TAP in plain sh, one file per command or promise.
 EXTRA_DIST += %D%/lib.sh
 CLI_TESTS = \
+	%D%/action.t \
 	%D%/compare.t \
 	%D%/demo.t \
 	%D%/demo_data.t \
@@ -14,6 +15,7 @@ CLI_TESTS = \
 	%D%/import_real.t \
 	%D%/metric.t \
 	%D%/names.t \
+	%D%/note.t \
 	%D%/owners.t \
 	%D%/policy.t \
 	%D%/program.t \
@@ -29,7 +31,9 @@ CLI_TESTS = \
 	%D%/schema.t \
 	%D%/seeds.t \
 	%D%/sql_extension.t \
-	%D%/undo.t
+	%D%/undo.t \
+	%D%/search.t \
+	%D%/sql_extension.t
 dist_check_SCRIPTS = $(CLI_TESTS)
 TESTS += $(CLI_TESTS)
 

@@ -49,6 +49,12 @@ audit --log
 fsck
 publish out.copy
 forget 'Mara Lindqvist' --by Ana
+note list
+note add ORB-09 lesson --by Ana --text Rehearse
+action list
+search Ivory
+search --like ORB-09
+action add --title Rehearse --kind prevent --by Ana
 sql 'SELECT 1'
 END
 

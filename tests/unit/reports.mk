@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 REPORTS_TEST_CPPFLAGS = $(TEST_CPPFLAGS) -I$(top_srcdir)
-REPORTS_TEST_LDADD = libreports.a $(TEST_LDADD)
+REPORTS_TEST_LDADD = libreports.a $(REPORTS_LIBS) $(TEST_LDADD)
 
 check_PROGRAMS += tests/unit/document_test
 tests_unit_document_test_SOURCES = tests/unit/document_test.c
@@ -25,3 +25,9 @@ tests_unit_value_test_SOURCES = tests/unit/value_test.c
 tests_unit_value_test_CPPFLAGS = $(REPORTS_TEST_CPPFLAGS)
 tests_unit_value_test_LDADD = $(REPORTS_TEST_LDADD)
 TESTS += tests/unit/value_test
+
+check_PROGRAMS += tests/unit/prose_test
+tests_unit_prose_test_SOURCES = tests/unit/prose_test.c tests/unit/hostile.h
+tests_unit_prose_test_CPPFLAGS = $(REPORTS_TEST_CPPFLAGS) $(CMARK_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_prose_test_LDADD = $(REPORTS_TEST_LDADD)
+TESTS += tests/unit/prose_test
