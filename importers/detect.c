@@ -176,7 +176,9 @@ read_names(struct detecting *in)
 	struct dbr_memory_source memory = { .bytes = in->request->head };
 	struct dbr_source source = dbr_source_memory(&memory,
 						     in->request->file_name);
-	struct dbr_reader_options options = { .header_rows = 1 };
+	struct dbr_reader_options options = {
+		.header_rows = 1, .delimiter = in->request->delimiter,
+	};
 	/* Whatever is wrong here is said again, better, by the import. */
 	struct dbr_error ignored = DBR_ERROR_INIT;
 	const struct dbr_str *names = NULL;

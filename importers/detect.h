@@ -13,6 +13,7 @@
 struct detect_request {
 	const char *file_name;
 	struct dbr_str head;		/* the first text, UTF-8 */
+	char delimiter;			/* declared; 0: detect */
 	const struct dbr_share *share;
 	struct dbr_arena *arena;
 };

@@ -74,6 +74,7 @@ find_format(struct engine *engine, struct dbr_error *err)
 		struct detect_request request = {
 			.file_name = engine->file_name,
 			.head = dbr_buf_str(&head), .share = engine->share,
+			.delimiter = engine->request->delimiter,
 			.arena = engine->arena,
 		};
 
@@ -81,6 +82,9 @@ find_format(struct engine *engine, struct dbr_error *err)
 	}
 	if (rc == DBR_OK && engine->format.refuse)
 		rc = refuse(engine, err);
+	if (rc == DBR_OK && engine->request->delimiter)
+		engine->format.reader_options.delimiter =
+			engine->request->delimiter;
 	dbr_buf_release(&head);
 	engine->result->why_format = why;
 	return rc;

@@ -29,6 +29,9 @@ engine_options(const struct dbr_import_request *request,
 	add_option(&buf, "zone", request->zone);
 	add_option(&buf, "migration", request->migration);
 	add_option(&buf, "encoding", request->encoding);
+	if (request->delimiter)
+		add_option(&buf, "delimiter",
+			   dbr_arena_textf(arena, "%c", request->delimiter));
 	add_option(&buf, "date-order", request->date_order);
 	if (request->year)
 		add_option(&buf, "year", dbr_arena_textf(arena, "%d",

@@ -271,44 +271,59 @@ bound_fields(const struct engine *engine)
 	return out;
 }
 
-enum dbr_status
-engine_load(struct engine *engine, struct dbr_error *err)
+/* In the transaction. */
+static enum dbr_status
+load_batch(struct load *load, struct dbr_error *err)
 {
-	struct load load = { .engine = engine,
-			     .target = engine->format.target };
-	enum dbr_status rc = dbr_store_begin(engine->store, err);
+	struct engine *engine = load->engine;
+	enum dbr_status rc = identity_unresolve(engine->store, err);
 
-	if (rc != DBR_OK)
-		return rc;
-	engine->run = (struct import_run){
-		.store = engine->store, .format = &engine->format,
-		.request = engine->request, .arena = engine->arena,
-		.file_name = engine->file_name,
-		.survey = file_stem(engine->file_name, engine->arena), .now_us = dbr_clock_now(),
-		.is_bound = bound_fields(engine), .warnings = DBR_BUF_INIT,
-	};
-	rc = identity_unresolve(engine->store, err);
 	if (rc == DBR_OK)
 		rc = engine_batch_begin(engine, err);
 	if (rc == DBR_OK)
 		rc = dbr_journal_begin(&engine->run.journal, engine->store,
 				       engine->run.batch_id, err);
 	if (rc == DBR_OK)
-		rc = open_load(&load, err);
+		rc = open_load(load, err);
 	if (rc == DBR_OK)
-		rc = load_records(&load, err);
+		rc = load_records(load, err);
 	if (rc == DBR_OK)
-		rc = load.target->finish(load.target_self, err);
+		rc = load->target->finish(load->target_self, err);
 	if (rc == DBR_OK)
 		rc = engine_batch_end(engine, err);
 	if (rc == DBR_OK)
 		rc = dbr_journal_end(engine->run.journal, err);
 	if (rc == DBR_OK)
 		rc = identity_resolve(engine->store, err);
+	return rc;
+}
+
+enum dbr_status
+engine_load(struct engine *engine, struct dbr_error *err)
+{
+	const struct dbr_import_request *request = engine->request;
+	struct load load = { .engine = engine,
+			     .target = engine->format.target };
+	enum dbr_status rc = request->in_transaction
+		? DBR_OK : dbr_store_begin(engine->store, err);
+
+	if (rc != DBR_OK)
+		return rc;
+	engine->run = (struct import_run){
+		.store = engine->store, .format = &engine->format,
+		.request = request, .arena = engine->arena,
+		.file_name = engine->file_name,
+		.survey = file_stem(engine->file_name, engine->arena),
+		.now_us = dbr_clock_now(),
+		.is_bound = bound_fields(engine), .warnings = DBR_BUF_INIT,
+	};
+	rc = load_batch(&load, err);
 	close_load(&load);
-	if (rc == DBR_OK && !engine->request->dry_run)
+	if (request->in_transaction)
+		return rc;
+	if (rc == DBR_OK && !request->dry_run)
 		rc = dbr_store_commit(engine->store, err);
-	if (rc != DBR_OK || engine->request->dry_run)
+	if (rc != DBR_OK || request->dry_run)
 		dbr_store_rollback(engine->store);
 	return rc;
 }

@@ -30,6 +30,8 @@ set_option(struct dbr_import_request *request, const char **maps,
 		request->zone = value;
 	else if (dbr_str_is(name, "migration"))
 		request->migration = value;
+	else if (dbr_str_is(name, "delimiter"))
+		request->delimiter = *value;
 	else if (dbr_str_is(name, "date-order"))
 		request->date_order = value;
 	else if (dbr_str_is(name, "year"))

@@ -43,6 +43,8 @@ struct dbr_import_request {
 	const char *iteration_kind;	/* --iteration; NULL: the format's */
 	const char *const *maps;	/* --map field=Header */
 	size_t map_count;
+	char delimiter;		/* --delimiter; 0: detect */
+	bool in_transaction;	/* the caller begins, commits, rolls back */
 	bool dry_run;
 	bool strict;		/* one rejected row refuses the file */
 	struct dbr_import_progress progress;

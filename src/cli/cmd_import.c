@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 
 #include <string.h>
+#include "cli/import_files.h"
 #include "cli/import_report.h"
 
 static const struct cli_option options[] = {
@@ -11,6 +12,7 @@ static const struct cli_option options[] = {
 	{ "zone", 'z', "ZONE", "time zone of times that name none" },
 	{ "migration", 'm', "KEY", "migration of rows that name none" },
 	{ "map", 0, "FIELD=HEADER", "take a field from this column" },
+	{ "delimiter", 0, "CHAR", "of the columns: , ; | or tab" },
 	{ "encoding", 0, "NAME", "utf-8, windows-1252, utf-16, ..." },
 	{ "date-order", 0, "ORDER", "dmy or mdy, where rows cannot decide" },
 	{ "year", 0, "YEAR", "of the first time that names none (syslog)" },
@@ -58,6 +60,19 @@ read_year(int *out, const char *text, struct dbr_error *err)
 }
 
 static enum dbr_status
+read_delimiter(char *out, const char *word, struct dbr_error *err)
+{
+	if (!word)
+		return DBR_OK;
+	*out = strcmp(word, "tab") == 0 || strcmp(word, "\\t") == 0
+		? '\t' : word[0];
+	if (*out == '\t' || (word[0] && !word[1] && !strchr("\"\r\n", *out)))
+		return DBR_OK;
+	dbr_fail(err, DBR_EUSAGE, "\"%s\" is not a delimiter", word);
+	return dbr_fail_hint(err, "--delimiter ';' or --delimiter tab");
+}
+
+static enum dbr_status
 read_request(struct dbr_import_request *out, struct cli *cli,
 	     const struct cli_args *args, struct dbr_error *err)
 {
@@ -85,30 +100,28 @@ read_request(struct dbr_import_request *out, struct cli *cli,
 	if (rc == DBR_OK)
 		rc = check_word("iteration", out->iteration_kind, kinds, 3,
 				err);
-	if (rc == DBR_OK && out->ext_key && args->word_count > 1)
-		rc = dbr_fail(err, DBR_EUSAGE,
-			      "--key is the id of one file, %zu are given",
-			      args->word_count);
+	if (rc == DBR_OK)
+		rc = read_delimiter(&out->delimiter,
+				    cli_value(args, "delimiter"), err);
 	return rc;
 }
 
 /* What others refer to goes first; equal ranks keep their order. */
 static struct queued *
-queue_files(struct cli *cli, const struct cli_args *args,
+queue_files(struct cli *cli, const struct import_files *files,
 	    const struct dbr_import_request *request)
 {
-	struct queued *queue = dbr_arena_array(&cli->arena,
-					       args->word_count + 1,
+	struct queued *queue = dbr_arena_array(&cli->arena, files->count + 1,
 					       sizeof(*queue));
 
-	for (size_t i = 0; i < args->word_count; i++) {
+	for (size_t i = 0; i < files->count; i++) {
 		struct dbr_arena arena = DBR_ARENA_INIT;
 		struct dbr_import_request one = *request;
-		struct queued file = { .path = args->words[i] };
+		struct queued file = { .path = files->paths[i] };
 		size_t at = i;
 
 		one.path = file.path;
-		if (args->word_count > 1)
+		if (files->count > 1)
 			file.rank = dbr_import_rank(&cli->share, &one, &arena);
 		dbr_arena_release(&arena);
 		for (; at > 0 && queue[at - 1].rank > file.rank; at--)
@@ -142,34 +155,67 @@ import_one(struct cli *cli, struct dbr_store *store, const char *path,
 	return rc;
 }
 
+static void
+say_how_far(struct cli *cli, const struct import_files *files, size_t done)
+{
+	if (files->is_folder)
+		cli_say(cli, "none of the %zu files was imported: a folder "
+			"is one export", files->count);
+	else if (files->count > 1)
+		cli_say(cli, "%zu of %zu files were imported before this one",
+			done, files->count);
+}
+
+static enum dbr_status
+import_all(struct cli *cli, struct dbr_store *store,
+	   const struct import_files *files,
+	   struct dbr_import_request *request, struct dbr_error *err)
+{
+	struct queued *queue = queue_files(cli, files, request);
+	size_t done = 0;
+	enum dbr_status rc = DBR_OK;
+
+	request->in_transaction = files->is_folder;
+	if (files->is_folder)
+		rc = dbr_store_begin(store, err);
+	while (rc == DBR_OK && done < files->count) {
+		rc = import_one(cli, store, queue[done].path, request, err);
+		done += rc == DBR_OK;
+	}
+	if (rc == DBR_OK && files->is_folder && !request->dry_run)
+		rc = dbr_store_commit(store, err);
+	if (files->is_folder)
+		dbr_store_rollback(store);
+	if (rc != DBR_OK)
+		say_how_far(cli, files, done);
+	return rc;
+}
+
 static enum dbr_status
 run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 {
 	struct dbr_import_request request;
+	struct import_files files;
 	struct dbr_store *store = NULL;
-	struct queued *queue;
-	size_t done = 0;
 	enum dbr_status rc = read_request(&request, cli, args, err);
 
 	if (rc == DBR_OK)
+		rc = import_files_list(&files, args, &cli->arena, err);
+	if (rc == DBR_OK && request.ext_key && files.count > 1)
+		rc = dbr_fail(err, DBR_EUSAGE,
+			      "--key is the id of one file, %zu are given",
+			      files.count);
+	if (rc == DBR_OK)
 		rc = cli_open(&store, cli, DBR_STORE_WRITE, err);
-	if (rc != DBR_OK)
-		return rc;
-	queue = queue_files(cli, args, &request);
-	while (rc == DBR_OK && done < args->word_count) {
-		rc = import_one(cli, store, queue[done].path, &request, err);
-		done += rc == DBR_OK;
-	}
-	if (rc != DBR_OK && args->word_count > 1)
-		cli_say(cli, "%zu of %zu files were imported before this one",
-			done, args->word_count);
+	if (rc == DBR_OK)
+		rc = import_all(cli, store, &files, &request, err);
 	dbr_store_close(store);
 	return rc;
 }
 
 const struct cli_command cmd_import = {
 	.name = "import",
-	.synopsis = "import FILE... [options]   (- is standard input)",
+	.synopsis = "import FILE|FOLDER... [options]   (- is standard input)",
 	.summary = "read exports into the workspace",
 	.example = "debrief import tickets.csv --zone Europe/Berlin",
 	.options = options,

@@ -35,6 +35,8 @@ debrief_SOURCES = \
 	%D%/grid.c \
 	%D%/grid.h \
 	%D%/help.c \
+	%D%/import_files.c \
+	%D%/import_files.h \
 	%D%/import_report.c \
 	%D%/import_report.h \
 	%D%/json.c \

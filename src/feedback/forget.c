@@ -226,8 +226,10 @@ add_everybody(struct forgetting *f, const struct dbr_pseudonym_key *key,
 		" JOIN contact c ON c.id = p.contact_id UNION SELECT"
 		" respondent, respondent FROM response WHERE respondent GLOB"
 		" '*[^0-9]*' UNION SELECT decided_by, decided_by FROM decision"
+		" UNION SELECT decided_by, decided_by FROM alias"
 		" UNION SELECT actor, actor FROM audit WHERE event IN"
-		" ('approve', 'reject', 'defer', 'revert', 'forget')", err);
+		" ('approve', 'reject', 'defer', 'revert', 'forget',"
+		"  'undo', 'name', 'name-end')", err);
 
 	while (rc == DBR_OK &&
 	       (rc = dbr_stmt_step(stmt, &has_row, err)) == DBR_OK && has_row) {

@@ -107,6 +107,9 @@ refused() {
 }
 : >empty.csv
 mkdir -p folder.csv
+mkdir -p export
+cp modules.csv migrations.csv tickets.csv export
+printf 'a,b,c\n1,2,3\n' >export/zz.csv
 head -c 3000 "$DEBRIEF" >binary.csv
 printf 'a,b,c\n1,2,3\n' >unknown.csv
 printf 'key,opened\n"T-1,2026-03-03T14:00:00Z\n' >quote.csv
@@ -116,7 +119,11 @@ printf '%s\n' 'number,incident_state,sys_mod_count,opened_at,sys_updated_at' \
 	'INC1,New,0,03/04/2026 10:00,03/04/2026 10:00' >order.csv
 check 'a missing file is refused' refused 66 "$DEBRIEF" import nowhere.csv
 check 'an empty file is refused' refused 65 "$DEBRIEF" import empty.csv
-check 'a folder is refused' refused 66 "$DEBRIEF" import folder.csv
+check 'a folder without files is refused' \
+	refused 66 "$DEBRIEF" import folder.csv
+check 'a folder in which one file is refused is refused' \
+	refused 65 "$DEBRIEF" import export
+check 'and says so' contains 'none of the 4 files was imported' .out
 check 'a binary is refused' refused 65 "$DEBRIEF" import binary.csv
 check 'an unknown format is refused' refused 65 "$DEBRIEF" import unknown.csv
 check 'and the message says what to do' contains '--as' .out
@@ -371,5 +378,27 @@ Quality|1'
 check 'the bytes of the mapping are kept for its export' \
 	query "SELECT CAST(content AS TEXT) FROM runbook_file
 		WHERE target = 'ownership'" "$(cat ownership2.csv)"
+
+# A folder is one export ------------------------------------------------------
+rm export/zz.csv
+: >export/.hidden
+fresh 2>/dev/null
+check 'a dry run of a folder reads what files say of each other' \
+	unchanged_by "$DEBRIEF" import --dry-run export
+check 'and finds the migrations of the first in the last' \
+	contains 'of 3 in this batch, 2 belong to a migration' .out
+check 'the files of a folder are imported in the order that works' \
+	says '3 read = 3 inserted' "$DEBRIEF" import export
+check 'each is a batch' query 'SELECT COUNT(*) FROM batch' 3
+
+# The delimiter, when nobody could tell ------------------------------------
+printf 'key;opened;title,title;status\nD-1;2026-03-03T14:00:00Z;a,b;Open\n' >semi.csv
+sed 's/;/:/g; s/T14:00:00Z/ 14.00/' semi.csv >colon.csv
+check 'a declared delimiter is used' \
+	says 'semicolon' "$DEBRIEF" import --delimiter ';' semi.csv
+check 'an impossible one is refused' \
+	fails_with 64 "$DEBRIEF" import --delimiter '""' semi.csv
+check 'a wrong one is not read around' \
+	fails_with 65 "$DEBRIEF" import --delimiter '|' semi.csv
 
 finish

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* import_files.h -- the files an import is to read; a folder is the files of
+ * one export, sorted by name. */
+#ifndef CLI_IMPORT_FILES_H
+#define CLI_IMPORT_FILES_H
+
+#include "cli/cli.h"
+
+struct import_files {
+	const char **paths;
+	size_t count;
+	bool is_folder;		/* all of them, or none */
+};
+
+enum dbr_status import_files_list(struct import_files *out,
+				  const struct cli_args *args,
+				  struct dbr_arena *arena,
+				  struct dbr_error *err) DBR_MUST_CHECK;
+
+#endif
