@@ -81,6 +81,25 @@ engine_batch_begin(struct engine *engine, struct dbr_error *err)
 	return rc;
 }
 
+/* GitLab ends an export in the row that reaches 15 MB, LibreOffice a sheet
+ * in its 1,024th column; neither says so. */
+static void
+warn_about_size(struct engine *engine)
+{
+	static const uint64_t limits[] = { 15000000, 15 * 1024 * 1024 };
+	enum { ROW_SIZE = 64 * 1024, COLUMNS_MAX = 1024 };
+
+	for (size_t i = 0; i < 2; i++)
+		if (engine->file_size <= limits[i] + ROW_SIZE &&
+		    engine->file_size + ROW_SIZE >= limits[i])
+			run_warn(&engine->run, "just about 15 MB: exports are "
+				 "often cut at this size");
+	if (engine->result->delimiter &&
+	    engine->binding.request.name_count == COLUMNS_MAX)
+		run_warn(&engine->run, "exactly %d columns: spreadsheets cut "
+			 "files there", COLUMNS_MAX);
+}
+
 /* Exports that stop at a round number were most likely cut there. */
 static void
 warn_about_counts(struct engine *engine)
@@ -93,6 +112,7 @@ warn_about_counts(struct engine *engine)
 		if (rows == limits[i])
 			run_warn(&engine->run, "exactly %" PRId64 " rows: "
 				 "exports are often cut at this number", rows);
+	warn_about_size(engine);
 	if (!rows)
 		run_warn(&engine->run, "the file has a header and no rows");
 	if (rows && result->rejected_count == rows)

@@ -75,6 +75,8 @@ print_holdings(struct cli *cli, struct dbr_store *store,
 	return print_names(cli, store, err);
 }
 
+enum { BATCH_COUNTS = 6 };
+
 static void
 print_batch(struct cli *cli, struct dbr_stmt *stmt)
 {
@@ -82,14 +84,15 @@ print_batch(struct cli *cli, struct dbr_stmt *stmt)
 	char iso[DBR_ISO_SIZE];
 
 	dbr_buf_add_clean(&name, dbr_stmt_str(stmt, 1), 40);
-	fprintf(cli->out, "%5" PRId64 "  %s  %-19s %8" PRId64 " %8" PRId64
-		" %8" PRId64 "  %s%s\n", dbr_stmt_i64(stmt, 0),
+	fprintf(cli->out, "%5" PRId64 "  %s  %-19s", dbr_stmt_i64(stmt, 0),
 		dbr_iso_text(iso, dbr_stmt_i64(stmt, 3) /
 			      DBR_SECOND_US * DBR_SECOND_US),
-		dbr_stmt_text(stmt, 2), dbr_stmt_i64(stmt, 4),
-		dbr_stmt_i64(stmt, 5), dbr_stmt_i64(stmt, 6), name.text,
-		dbr_stmt_i64(stmt, 8) ? " (undone)"
-		: dbr_stmt_type(stmt, 7) != DBR_CELL_NULL ? " (again)" : "");
+		dbr_stmt_text(stmt, 2));
+	for (int i = 0; i < BATCH_COUNTS; i++)
+		fprintf(cli->out, " %9" PRId64, dbr_stmt_i64(stmt, 4 + i));
+	fprintf(cli->out, "  %s%s\n", name.text,
+		dbr_stmt_i64(stmt, 11) ? " (undone)"
+		: dbr_stmt_type(stmt, 10) != DBR_CELL_NULL ? " (again)" : "");
 	dbr_buf_release(&name);
 }
 
@@ -101,24 +104,55 @@ print_batches(struct cli *cli, struct dbr_store *store, struct dbr_error *err)
 	int64_t printed = 0;
 	enum dbr_status rc = dbr_stmt_open(&stmt, store,
 		"SELECT b.id, b.file_name, b.format, b.imported_at,"
-		" b.read_count, b.inserted_count + b.updated_count,"
-		" (SELECT COUNT(*) FROM reject r WHERE r.batch_id = b.id"
-		"  AND r.replayed_by IS NULL), b.repeats_batch,"
-		" b.undone_at IS NOT NULL"
-		" FROM batch b ORDER BY b.id", err);
+		" b.read_count, b.inserted_count, b.updated_count,"
+		" b.unchanged_count, (SELECT COUNT(*) FROM reject r"
+		"  WHERE r.batch_id = b.id AND r.replayed_by IS NULL),"
+		" b.blank_count + b.skipped_count, b.repeats_batch,"
+		" b.undone_at IS NOT NULL FROM batch b ORDER BY b.id", err);
 
 	while (rc == DBR_OK &&
 	       (rc = dbr_stmt_step(stmt, &has_row, err)) == DBR_OK &&
 	       has_row) {
 		if (!printed++)
-			fprintf(cli->out, "\n%5s  %-20s  %-19s %8s %8s %8s  "
-				"%s\n", "batch", "imported", "format", "read",
-				"changed", "rejected", "file");
+			fprintf(cli->out, "\n%5s  %-20s  %-19s %9s %9s %9s "
+				"%9s %9s %9s  %s\n", "batch", "imported",
+				"format", "read", "inserted", "updated",
+				"unchanged", "rejected", "left out", "file");
 		print_batch(cli, stmt);
 	}
 	dbr_stmt_close(stmt);
 	if (rc == DBR_OK && !printed)
 		cli_say(cli, "nothing is imported yet: debrief import FILE...");
+	return rc;
+}
+
+/* What an import said then is still so: a cut export stays cut. */
+static enum dbr_status
+print_warnings(struct cli *cli, struct dbr_store *store,
+	       struct dbr_error *err)
+{
+	struct dbr_stmt *stmt = NULL;
+	bool has_row = false;
+	enum dbr_status rc = dbr_stmt_open(&stmt, store,
+		"SELECT id, warning FROM batch WHERE warning <> ''"
+		" AND undone_at IS NULL AND repeats_batch IS NULL"
+		" ORDER BY id", err);
+
+	while (rc == DBR_OK &&
+	       (rc = dbr_stmt_step(stmt, &has_row, err)) == DBR_OK &&
+	       has_row) {
+		struct dbr_str rest = dbr_stmt_str(stmt, 1);
+
+		while (rest.at) {
+			struct dbr_buf line = DBR_BUF_INIT;
+
+			dbr_buf_add_clean(&line, dbr_str_cut(&rest, '\n'), 0);
+			fprintf(cli->out, "warning, batch %" PRId64 ": %s\n",
+				dbr_stmt_i64(stmt, 0), line.text);
+			dbr_buf_release(&line);
+		}
+	}
+	dbr_stmt_close(stmt);
 	return rc;
 }
 
@@ -133,6 +167,8 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 		rc = print_holdings(cli, store, err);
 	if (rc == DBR_OK)
 		rc = print_batches(cli, store, err);
+	if (rc == DBR_OK)
+		rc = print_warnings(cli, store, err);
 	dbr_store_close(store);
 	return rc;
 }

@@ -133,8 +133,14 @@ import_bar_report(void *payload, uint64_t bytes_done, uint64_t bytes_total,
 {
 	struct import_bar *bar = payload;
 	int64_t now_ms = clock_monotonic_ms();
+	int64_t spent_ms = now_ms - bar->started_ms + 1;
 	int filled = bytes_total
 		? (int)(bytes_done * BAR_WIDTH / bytes_total) : 0;
+	/* Of bytes: rows differ in size, but nobody knows how many come. */
+	int64_t left_ms = bytes_done && bytes_total > bytes_done
+		? (int64_t)((double)spent_ms *
+			    (double)(bytes_total - bytes_done) /
+			    (double)bytes_done) : 0;
 
 	if (!bar->out || now_ms - bar->started_ms < BAR_AFTER_MS ||
 	    now_ms - bar->drawn_ms < BAR_EVERY_MS)
@@ -142,9 +148,13 @@ import_bar_report(void *payload, uint64_t bytes_done, uint64_t bytes_total,
 	bar->drawn_ms = now_ms;
 	if (filled > BAR_WIDTH)
 		filled = BAR_WIDTH;
-	fprintf(bar->out, "\r[%.*s%*s] %" PRId64 " rows\033[K", filled,
-		"##############################", BAR_WIDTH - filled, "",
-		rows);
+	fprintf(bar->out, "\r[%.*s%*s] %.1f of %.1f MB, %" PRId64 " rows, %"
+		PRId64 " rows/s", filled, "##############################",
+		BAR_WIDTH - filled, "", (double)bytes_done / 1e6,
+		(double)bytes_total / 1e6, rows, rows * 1000 / spent_ms);
+	if (bytes_done)
+		fprintf(bar->out, ", %" PRId64 " s left", left_ms / 1000 + 1);
+	fputs("\033[K", bar->out);
 	fflush(bar->out);
 }
 

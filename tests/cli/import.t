@@ -401,4 +401,15 @@ check 'an impossible one is refused' \
 check 'a wrong one is not read around' \
 	fails_with 65 "$DEBRIEF" import --delimiter '|' semi.csv
 
+# What is under way, on a terminal -------------------------------------------
+bar_is_drawn() {
+	command -v script >/dev/null || return 0
+	fresh 2>/dev/null
+	awk 'BEGIN { print "key,opened,title"; for (i = 0; i < 90000; i++)
+		print "T-" i ",2026-03-03T14:00:00Z,x" }' >many.csv
+	CI= script -qec '"$DEBRIEF" import --dry-run many.csv' /dev/null >.out
+	contains ' rows/s, ' .out && contains ' s left' .out
+}
+check 'a bar tells bytes, rows, rate and time left' bar_is_drawn
+
 finish

@@ -94,6 +94,22 @@ check 'whole' query 'SELECT length(title) > 108000 FROM ticket' 1
 } >thousand.csv
 check 'an export of exactly 1,000 rows may have been cut' \
 	loads 'exactly 1000 rows' thousand.csv
+check 'status still says so' says 'batch 1: exactly 1000 rows' \
+	"$DEBRIEF" status
+{
+	printf '%s' "$ticket"
+	seq -f ',c%g' 1021 | tr -d '\n'
+	printf '\nT-1,%s,cut' $at
+	seq -f ',%g' 1021 | tr -d '\n'
+	printf '\n'
+} >columns.csv
+check 'so may one of exactly 1,024 columns' \
+	loads 'exactly 1024 columns' columns.csv
+{
+	echo "$ticket"
+	seq -f "T-%g,$at,$(printf '%9000s' '' | tr ' ' x)" 1662
+} >big.csv
+check 'and one of just about 15 MB' loads 'just about 15 MB' big.csv
 head='number,incident_state,sys_mod_count,opened_at,sys_updated_at'
 printf '%s\nI-1,New,0,3/4/2026 10:00,3/4/2026 10:00\nI-2,New,0,13/4/2026 10:00,13/4/2026 10:00\n' \
 	$head >dmy.csv
