@@ -208,7 +208,8 @@ learn(const struct cutover_target *self, struct log_run *run,
 	run->has_failed_step |= dbr_str_is(event, "stepfail");
 	run->has_succeeded |= matches(outcome->succeeded,
 				      values[LOG_MESSAGE].text);
-	run->has_step |= dbr_str_starts(event, "step");
+	run->begun_count += dbr_str_is(event, "stepbegin");
+	run->done_count += dbr_str_is(event, "stepend");
 	if (outcome->end_pattern && row->pattern &&
 	    strcmp(row->pattern, outcome->end_pattern) == 0)
 		run->has_end = true;
@@ -321,7 +322,9 @@ link_step(struct cutover_target *self, struct log_run *run,
 	} else if (event.size && !is_of_step) {
 		run->step = NULL;
 	}
-	if (!step.size || is_of_step)
+	if (run->step && (!step.size || (is_of_step && dbr_str_starts(
+			dbr_str_from(run->step),
+			dbr_arena_text(self->run->arena, step)))))
 		values[LOG_STEP].text = dbr_str_from(run->step);
 	return rc;
 }
@@ -387,8 +390,8 @@ cutover_row(void *payload, const struct import_row *row,
 static const char steps_from_events[] =
 	"WITH said AS (SELECT step_key,"
 	"  MIN(CASE event WHEN 'stepbegin' THEN logged_at END) AS begun,"
-	"  MAX(CASE WHEN event IN ('stepend', 'stepfail', 'stepskip')"
-	"   AND NOT ?4 THEN logged_at END) AS ended,"
+	"  MAX(CASE WHEN event = 'stepend' OR (NOT ?4 AND event IN"
+	"   ('stepfail', 'stepskip')) THEN logged_at END) AS ended,"
 	"  MAX(elapsed_us) AS elapsed, MAX(sequence) AS last,"
 	"  SUM(event = 'stepfail') > SUM(event = 'ignored')"
 	"   OR SUM(level = 'ERROR') > 0 AS has_failed,"
@@ -397,7 +400,8 @@ static const char steps_from_events[] =
 	"  FROM cutover_event WHERE iteration_id = ?1 AND step_key <> ''"
 	"  GROUP BY step_key HAVING SUM(event IN ('stepbegin', 'stepend',"
 	"   'stepfail', 'stepskip')) > 0),"
-	" known AS (SELECT *, CASE WHEN ?4 THEN (SELECT n.logged_at"
+	" known AS (SELECT *, CASE WHEN ?4 AND ended IS NULL THEN"
+	"  (SELECT n.logged_at"
 	"   FROM cutover_event n WHERE n.iteration_id = ?1"
 	"   AND n.sequence > said.last AND n.event <> ''"
 	"   AND n.logged_at IS NOT NULL ORDER BY n.sequence LIMIT 1)"

@@ -32,7 +32,8 @@ struct log_run {
 	size_t first_line;
 	int64_t started_us, ended_us, rolled_back_us;
 	bool has_time, has_failed, has_failed_step, has_succeeded;
-	bool is_rolled_back, has_end, has_step;
+	bool is_rolled_back, has_end;
+	size_t begun_count, done_count;	/* steps */
 	bool has_begun;			/* an event was seen */
 	bool is_over;			/* runend was */
 	const char *outcome;		/* stated, or NULL */

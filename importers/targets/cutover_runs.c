@@ -100,19 +100,26 @@ told_outcome(const struct format *format, const struct log_run *run)
 	if (run->has_failed_step)
 		return "failed";
 	/* A log of anything says nothing about a cutover by ending. */
-	return format->steps.in_message && !run->has_step ? "unknown"
-							  : "succeeded";
+	if (format->steps.in_message &&
+	    (!run->done_count || run->done_count < run->begun_count))
+		return "unknown";
+	return "succeeded";
 }
 
 const char *
 log_run_outcome(const struct log_runs *runs, const struct log_run *run)
 {
 	const struct format *format = runs->run->format;
+	bool has_step = run->begun_count || run->done_count ||
+			run->has_failed_step;
 
 	if (run->outcome)
 		return run->outcome;
 	if (run->is_rolled_back)
 		return "rolled_back";
+	/* An error in a log of anything is no failed cutover. */
+	if (format->steps.in_message && !has_step)
+		return "unknown";
 	if (run->has_failed)
 		return "failed";
 	if (format->outcome.end_pattern && !run->has_end)

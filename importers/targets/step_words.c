@@ -7,6 +7,8 @@
 	"(?<event>START(?:ED|ING|S)?|BEGIN(?:S|NING)?|BEGAN|END(?:ED|S)?|" \
 	"DONE|COMPLETED?|FINISHED|FAIL(?:ED|URE|S)?|ROLL(?:ED|ING)?[ -]?BACK)"
 #define STEP "(?<step>[\\w.\\/-]*\\d[\\w.\\/-]*)"
+/* Of a logger: "web1 cutover[12]: ", "root - INFO - ". */
+#define PREFIX "(?:.{1,100}?(?:[:\\]>|]|\\s-)\\s+)??"
 #define NOUN "(?:step|task|activity|item)\\s+"
 
 enum dbr_status
@@ -14,8 +16,8 @@ step_words_open(struct step_words *words, bool is_bare,
 		struct dbr_arena *arena, struct dbr_error *err)
 {
 	static const char *const texts[3] = {
-		"(?i)^\\W*+" EVENT "\\b[\\s:]+" NOUN "#?" STEP,
-		"(?i)^\\W*+" NOUN "#?" STEP "\\b\\W+(?:(?:is|was|has|been|now)"
+		"(?i)^" PREFIX "\\W*+" EVENT "\\b[\\s:]+" NOUN "#?" STEP,
+		"(?i)^" PREFIX "\\W*+" NOUN "#?" STEP "\\b\\W+(?:(?:is|was|has|been|now)"
 		"\\s+)*" EVENT "\\b",
 		"(?i)^\\W*+" EVENT "\\b[\\s:]+#?" STEP,
 	};

@@ -17,9 +17,11 @@ dist_formats_DATA = \
 	%D%/aws-dms-log.yaml \
 	%D%/aws-dms-replication.yaml \
 	%D%/aws-dms-statistics.yaml \
+	%D%/azure-pipelines.yaml \
 	%D%/bpi2013-incidents.yaml \
 	%D%/bpi2013-problems.yaml \
 	%D%/bpi2014-incidents.yaml \
+	%D%/cloudwatch-json.yaml \
 	%D%/container-log.yaml \
 	%D%/counts-csv.yaml \
 	%D%/cutover-com.yaml \
@@ -55,6 +57,7 @@ dist_formats_DATA = \
 	%D%/jira-json.yaml \
 	%D%/jira-pipeline.yaml \
 	%D%/journald-json.yaml \
+	%D%/klog.yaml \
 	%D%/liquibase-changelog-csv.yaml \
 	%D%/liquibase-log.yaml \
 	%D%/log-dates.yaml \

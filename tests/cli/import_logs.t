@@ -37,7 +37,7 @@ check 'messages that say so make steps' \
 fresh
 cat >app.log <<'EOT'
 2026-03-03T20:00:00Z INFO server listens
-2026-03-03T20:00:01Z INFO failed over to node 2
+2026-03-03T20:00:01Z ERROR failed over to node 2
 EOT
 check 'a log of anything is loaded' says '2 inserted' import app.log
 check 'and claims nothing about a cutover' \
