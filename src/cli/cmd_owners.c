@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include "cli/grid.h"
+#include "cli/owners_exchange.h"
 #include "debrief/mapping.h"
 #include "debrief/number.h"
 #include "debrief/time.h"
@@ -16,6 +17,9 @@ static const struct cli_option options[] = {
 	{ "known", 'k', "TIME", "show: as it was known then" },
 	{ "check", 'c', NULL, "show: only overlaps and gaps" },
 	{ "diff", 'd', NULL, "export: what changed, for git apply" },
+	{ "into", 0, "FILE", "export: into this file of another tool" },
+	{ "as", 0, "FORMAT", "raci, codeowners, backstage, pagerduty, opsgenie" },
+	{ "root", 0, "FOLDER", "codeowners: where the modules' folders are" },
 	{ "zone", 'z', "ZONE", "import: of times that name none" },
 	{ "dry-run", 'n', NULL, "import: do all of it, keep nothing" },
 	{ "format", 'f', "FORMAT", "table, csv, json or md" },
@@ -189,6 +193,8 @@ export(const struct asking *a, struct dbr_error *err)
 	struct dbr_buf out = DBR_BUF_INIT;
 	enum dbr_status rc;
 
+	if (cli_value(a->args, "into"))
+		return owners_write(a->cli, a->args, a->store, a->on_us, err);
 	if (cli_has(a->args, "diff"))
 		rc = dbr_owner_diff(&out, a->store, target, err);
 	else
@@ -286,15 +292,24 @@ history(const struct asking *a, struct dbr_error *err)
 	return dbr_fail_hint(err, "debrief owners history MODULE");
 }
 
+static enum dbr_status
+read_other(const struct asking *a, struct dbr_error *err)
+{
+	return owners_read(a->cli, a->args, a->store, a->on_us, err);
+}
+
 static const struct subcommand {
 	const char *name;
 	size_t words_max;	/* with its own name */
 	enum dbr_status (*run)(const struct asking *asking,
 			       struct dbr_error *err);
 } subcommands[] = {
-	{ "show", 2, show }, { "export", 2, export },
-	{ "history", 3, history },
+	{ "show", 2, show }, { "check", 1, check },
+	{ "export", 2, export },
+	{ "history", 3, history }, { "read", 3, read_other },
 };
+
+enum { SUBCOMMAND_COUNT = sizeof(subcommands) / sizeof(subcommands[0]) };
 
 static enum dbr_status
 run_import(struct cli *cli, const struct cli_args *args,
@@ -336,7 +351,7 @@ static enum dbr_status
 run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 {
 	static const char *const names[] = { "show", "export", "history",
-					     "import" };
+					     "read", "check", "import" };
 	struct asking a = {
 		.cli = cli, .args = args,
 		.word = args->word_count > 1 ? args->words[1] : NULL,
@@ -347,11 +362,11 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 
 	if (strcmp(name, "import") == 0)
 		return run_import(cli, args, err);
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < SUBCOMMAND_COUNT; i++)
 		if (strcmp(name, subcommands[i].name) == 0)
 			return run_reading(&a, &subcommands[i], err);
 	dbr_fail(err, DBR_EUSAGE, "owners cannot \"%s\"", name);
-	nearest = dbr_nearest(name, names, 4);
+	nearest = dbr_nearest(name, names, SUBCOMMAND_COUNT + 1);
 	return dbr_fail_hint(err, "debrief owners %s",
 			     nearest ? nearest : "show");
 }
@@ -360,7 +375,11 @@ const struct cli_command cmd_owners = {
 	.name = "owners",
 	.synopsis = "owners [show|export] [ownership|escalation] [options]\n"
 		    "       debrief owners history MODULE [ownership|escalation]\n"
-		    "       debrief owners import FILE...",
+		    "       debrief owners check | import FILE...\n"
+		    "       debrief owners export --into FILE --as FORMAT"
+		    " [--diff]\n"
+		    "       debrief owners read [ownership|escalation] FILE"
+		    " --as FORMAT",
 	.summary = "who owns what, when, as known when; and as a file",
 	.example = "debrief owners show --on 2026-03-03",
 	.options = options,

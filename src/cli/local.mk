@@ -49,6 +49,8 @@ debrief_SOURCES = \
 	%D%/metric_out.h \
 	%D%/metric_windows.c \
 	%D%/metric_windows.h \
+	%D%/owners_exchange.c \
+	%D%/owners_exchange.h \
 	%D%/proposal_out.c \
 	%D%/proposal_out.h \
 	%D%/words.c \

@@ -18,6 +18,13 @@ libcore_a_SOURCES += \
 	%D%/digest.c \
 	%D%/digest.h \
 	%D%/estimate_kind.c \
+	%D%/exchange.c \
+	%D%/exchange.h \
+	%D%/exchange_backstage.c \
+	%D%/exchange_codeowners.c \
+	%D%/exchange_json.c \
+	%D%/exchange_raci.c \
+	%D%/exchange_rows.c \
 	%D%/canonical.c \
 	%D%/canonical.h \
 	%D%/forget.c \

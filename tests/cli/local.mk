@@ -7,6 +7,7 @@ CLI_TESTS = \
 	%D%/demo.t \
 	%D%/demo_data.t \
 	%D%/forget.t \
+	%D%/exchange.t \
 	%D%/formats.t \
 	%D%/fsck.t \
 	%D%/import.t \
