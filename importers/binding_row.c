@@ -385,11 +385,33 @@ pattern_name(const struct binding *binding, const struct dbr_record *record)
 	return NULL;
 }
 
+/* Of all patterns of the format so far. */
+static size_t
+count_unknowns(const struct binding *binding)
+{
+	const struct format *format = binding->request.format;
+	size_t count = 0;
+
+	for (size_t i = 0; i < format->pattern_count; i++)
+		count += pattern_give_up_count(format->patterns[i]);
+	return count;
+}
+
+/* "Unknown" must not pass for "no". */
+static enum binding_verdict
+reject_unknown(struct row_result *reject)
+{
+	row_reject(reject, NULL, "a pattern of the format would take too long "
+		   "on this row: what it says is unknown");
+	return BINDING_REJECT;
+}
+
 enum binding_verdict
 binding_row(struct binding *binding, const struct dbr_record *record,
 	    struct import_row *out, struct row_result *reject)
 {
 	size_t target_count = binding->request.format->target->field_count;
+	size_t unknown_count;
 
 	dbr_arena_reset(&binding->scratch);
 	*out = (struct import_row){
@@ -399,12 +421,15 @@ binding_row(struct binding *binding, const struct dbr_record *record,
 		.pattern = pattern_name(binding, record),
 	};
 	*reject = (struct row_result){ .verdict = ROW_REJECTED };
+	unknown_count = count_unknowns(binding);
 	binding_carry(binding, record);
 	reject->skipped = record->is_skipped
 		? "a repeated header, or a line that says nothing"
 		: skip_reason(binding, record);
 	if (reject->skipped)
 		return BINDING_SKIP;
+	if (count_unknowns(binding) != unknown_count)
+		return reject_unknown(reject);
 	memset(binding->values, 0, target_count * sizeof(*binding->values));
 	for (size_t i = 0; i < binding->field_count; i++) {
 		struct bound_field *field = &binding->fields[i];
@@ -417,5 +442,7 @@ binding_row(struct binding *binding, const struct dbr_record *record,
 	if (!read_answers(binding, record, out, reject))
 		return BINDING_REJECT;
 	read_cells(binding, record, out);
+	if (count_unknowns(binding) != unknown_count)
+		return reject_unknown(reject);
 	return BINDING_ROW;
 }

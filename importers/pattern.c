@@ -6,12 +6,14 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-enum { MATCH_MAX = 100000, DEPTH_MAX = 1000, HEAP_MAX_KIB = 4096 };
+enum { MATCH_MAX = 100000, DEPTH_MAX = 1000, HEAP_MAX_KIB = 4096,
+       GIVE_UP_MAX = 10 };
 
 struct pattern {
 	pcre2_code *code;
 	pcre2_match_data *match;
 	pcre2_match_context *limits;
+	size_t *give_up_count;
 };
 
 enum dbr_status
@@ -39,6 +41,8 @@ pattern_open(struct pattern **out, const char *text, struct dbr_arena *arena,
 	pattern->match = pcre2_match_data_create_from_pattern(pattern->code,
 							      NULL);
 	pattern->limits = pcre2_match_context_create(NULL);
+	pattern->give_up_count = dbr_arena_get(arena, sizeof(size_t));
+	*pattern->give_up_count = 0;
 	if (!pattern->match || !pattern->limits) {
 		pattern_close(pattern);
 		return dbr_fail(err, DBR_EOS, "out of memory");
@@ -64,14 +68,25 @@ pattern_close(struct pattern *pattern)
 enum pattern_answer
 pattern_match(const struct pattern *pattern, struct dbr_str subject)
 {
-	int rc = pcre2_match(pattern->code,
-			     (PCRE2_SPTR)(subject.at ? subject.at : ""),
-			     subject.size, 0, 0, pattern->match,
-			     pattern->limits);
+	int rc = PCRE2_ERROR_MATCHLIMIT;
 
+	if (*pattern->give_up_count <= GIVE_UP_MAX)
+		rc = pcre2_match(pattern->code,
+				 (PCRE2_SPTR)(subject.at ? subject.at : ""),
+				 subject.size, 0, 0, pattern->match,
+				 pattern->limits);
 	if (rc >= 0)
 		return PATTERN_YES;
-	return rc == PCRE2_ERROR_NOMATCH ? PATTERN_NO : PATTERN_UNKNOWN;
+	if (rc == PCRE2_ERROR_NOMATCH)
+		return PATTERN_NO;
+	++*pattern->give_up_count;
+	return PATTERN_UNKNOWN;
+}
+
+size_t
+pattern_give_up_count(const struct pattern *pattern)
+{
+	return *pattern->give_up_count;
 }
 
 static struct dbr_str

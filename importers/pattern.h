@@ -3,7 +3,8 @@
  * pattern.h -- regular expressions that cannot take long.
  *
  * Match, depth and heap limits are set for every match; a pattern that hits
- * one says "unknown", which is neither a match nor a miss.
+ * one, or runs out of memory, says "unknown", which is neither a match nor a
+ * miss.  After ten of these it is not tried any more and always says so.
  */
 #ifndef IMPORTERS_PATTERN_H
 #define IMPORTERS_PATTERN_H
@@ -21,6 +22,8 @@ enum dbr_status pattern_open(struct pattern **out, const char *text,
 void pattern_close(struct pattern *pattern);	/* NULL is fine */
 enum pattern_answer pattern_match(const struct pattern *pattern,
 				  struct dbr_str subject);
+/* How often it said "unknown". */
+size_t pattern_give_up_count(const struct pattern *pattern);
 /* After a YES: group 1 when it took part, else the whole match.  Valid as
  * long as the subject. */
 struct dbr_str pattern_value(const struct pattern *pattern,

@@ -73,22 +73,29 @@ verdict_say(struct making *m, struct doc_text *text, enum dbr_verdict verdict)
 
 /* Run the promised metric; a metric that cannot be run is a row that says
  * so, because a target file may name metrics this workspace lacks. */
-static void
+static enum dbr_status
 keep_promise(struct making *m, struct promise *promise,
 	     struct dbr_metric_ask ask, double value)
 {
 	struct dbr_metric_result result;
 	struct dbr_error why = DBR_ERROR_INIT;
+	enum dbr_status rc;
 
 	ask.metric = promise->metric;
 	promise->title = promise->metric;
-	if (dbr_metric_run(&result, m->store, m->share, &ask, m->arena,
-			   &why) != DBR_OK) {
+	rc = dbr_metric_run(&result, m->store, m->share, &ask, m->arena, &why);
+	/* A disk that fails is no property of the metric. */
+	if (rc == DBR_EIO || rc == DBR_EBUSY || rc == DBR_EOS ||
+	    rc == DBR_EBUG) {
+		*m->err = why;
+		return rc;
+	}
+	if (rc != DBR_OK) {
 		promise->problem = dbr_arena_textf(m->arena, "%s", why.what);
 		promise->verdict = DBR_VERDICT_NONE;
 		promise->target = number_count(0);
 		promise->target.value = value;
-		return;
+		return DBR_OK;
 	}
 	promise->title = result.metric->title;
 	if (result.all.number_count)
@@ -107,9 +114,10 @@ keep_promise(struct making *m, struct promise *promise,
 	promise->verdict = dbr_number_verdict(&promise->result,
 					      promise->target.value,
 					      promise->is_at_most);
+	return DBR_OK;
 }
 
-static void
+static enum dbr_status
 read_promise(struct making *m, struct promise *promise,
 	     const struct dbr_table *table, const struct columns *c,
 	     const struct dbr_metric_ask *ask, size_t row)
@@ -129,7 +137,7 @@ read_promise(struct making *m, struct promise *promise,
 		promise->has_agreed = !dbr_cell_is_null(agreed);
 		promise->agreed_us = agreed->integer;
 	}
-	keep_promise(m, promise, *ask, value->real);
+	return keep_promise(m, promise, *ask, value->real);
 }
 
 enum dbr_status
@@ -160,9 +168,9 @@ promises_declare(struct making *m, struct source *source,
 				   "comparison and value");
 	promises = dbr_arena_array(m->arena, table->row_count + 1,
 				   sizeof(*promises));
-	for (i = 0; i < table->row_count; i++)
-		read_promise(m, &promises[i], table, &c, &ask, i);
+	for (i = 0; i < table->row_count && rc == DBR_OK; i++)
+		rc = read_promise(m, &promises[i], table, &c, &ask, i);
 	source->promises = promises;
 	source->row_count = table->row_count;
-	return DBR_OK;
+	return rc;
 }

@@ -14,6 +14,7 @@ CLI_TESTS = \
 	%D%/import_logs.t \
 	%D%/import_quirks.t \
 	%D%/import_real.t \
+	%D%/limits.t \
 	%D%/metric.t \
 	%D%/names.t \
 	%D%/note.t \
@@ -31,6 +32,7 @@ CLI_TESTS = \
 	%D%/runbook.t \
 	%D%/schema.t \
 	%D%/seeds.t \
+	%D%/same_everywhere.t \
 	%D%/sql_extension.t \
 	%D%/undo.t \
 	%D%/search.t \

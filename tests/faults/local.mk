@@ -13,6 +13,7 @@ FAULT_TESTS = \
 	%D%/memory.t \
 	%D%/power.t \
 	%D%/readonly.t \
+	%D%/schema.t \
 	%D%/seal.t \
 	%D%/signal.t \
 	%D%/stdout.t \

@@ -1,0 +1,98 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every limit on hostile input: below it and at it all is read, above it the
+# reason is said, soon and without the memory.
+. "$SRCDIR/tests/cli/lib.sh"
+
+"$DEBRIEF" init 2>/dev/null
+head='source,key,title,status,severity,opened,updated,team'
+row() { # KEY TITLE-FILE
+	printf 'desk,%s,' "$1"
+	cat "$2"
+	printf ',Open,2,2026-03-03T14:00:00Z,2026-03-03T14:00:00Z,Load\n'
+}
+letters() { head -c "$1" /dev/zero | tr '\0' x; }
+field() { # BYTES
+	letters "$1" >title
+	{ echo "$head"; row "F-$1" title; } >"field-$1.csv"
+	"$DEBRIEF" import "field-$1.csv" >out 2>&1
+	sqlite3 debrief.db "SELECT length(title) FROM ticket
+		WHERE ext_key = 'F-$1'"
+}
+for bytes in 1048575 1048576; do
+	check "a field of $bytes bytes is read" [ "$(field $bytes)" = $bytes ]
+done
+check 'a field of one more refuses the file' [ -z "$(field 1048577)" ]
+check 'and says the limit and the place' sh -c \
+	'grep "longer than 1048576 bytes" out && grep "field-1048577.csv:2" out'
+
+record() { # BYTES in each of seventeen fields
+	letters "$1" >title
+	{
+		echo "$head,a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q"
+		printf 'desk,R-%s,t,Open,2,2026-03-03T14:00:00Z,' "$1"
+		printf '2026-03-03T14:00:00Z,Load'
+		for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17; do
+			printf ,
+			cat title
+		done
+		echo
+	} >record.csv
+	"$DEBRIEF" import record.csv >out 2>&1
+	sqlite3 debrief.db "SELECT COUNT(*) FROM ticket
+		WHERE ext_key = 'R-$1'"
+}
+check 'a record below 16 MiB is read' [ "$(record 986000)" = 1 ]
+check 'a record above 16 MiB is not' [ "$(record 1048576)" = 0 ]
+
+columns() { # COUNT
+	{
+		printf %s "$head"
+		i=8
+		while [ $i -lt "$1" ]; do
+			i=$((i + 1))
+			printf ',c%d' $i
+		done
+		echo
+		printf 'desk,C-%d,t,Open,2,2026-03-03T14:00:00Z,' "$1"
+		printf '2026-03-03T14:00:00Z,Load'
+		head -c $(($1 - 8)) /dev/zero | tr '\0' ,
+		echo
+	} >columns.csv
+	"$DEBRIEF" import columns.csv >out 2>&1
+}
+check '65,536 columns are read' columns 65536
+check 'one more are not' fails_with 65 columns 65537
+
+check 'JSON that is nested too deep is an error with words' sh -c '
+	head -c 200 /dev/zero | tr "\0" "[" >deep.json
+	"$DEBRIEF" import --as github-issues-json deep.json >out 2>&1
+	[ $? -le 78 ] && grep -iE "deep|nested|reject|cut" out'
+
+# A pattern that never ends, on as many rows as there is time for.
+mkdir -p debrief.d/formats
+cat >debrief.d/formats/slow.yaml <<'END'
+format: slow
+title: A pattern that backtracks
+reader: csv
+into: ticket
+source: slow
+detect:
+  header: [id, words]
+fields:
+  key: {from: id, required: yes}
+  title: {from: words, match: "^((a+)+)+$"}
+END
+rows=3000
+[ -z "${DEBRIEF_FAULTS:-}" ] || rows=100000
+awk -v rows=$rows 'BEGIN { print "id,words"; print "1,aaa"
+	for (i = 2; i <= rows; i++)
+		print i ",aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab" }' \
+	>slow.csv
+check 'the worst pattern costs no more than its limit' timeout 20 \
+	"$DEBRIEF" import --as slow slow.csv
+check 'what it would have said is unknown, not no' query "SELECT COUNT(*)
+	FROM reject WHERE reason LIKE '%unknown%'" $((rows - 1))
+check 'what it said before stands' query "SELECT title FROM ticket
+	WHERE ext_key = '1'" aaa
+finish
