@@ -542,6 +542,8 @@ take_memory(struct binding *binding)
 					sizeof(*binding->kept));
 	binding->skips = dbr_arena_array(arena, format->skip_count + 1,
 					 sizeof(*binding->skips));
+	binding->zone_check = dbr_arena_get(arena,
+					    sizeof(*binding->zone_check));
 	binding->values = dbr_arena_array(arena, format->target->field_count,
 					  sizeof(*binding->values));
 }
@@ -557,6 +559,8 @@ binding_open(struct binding *out, const struct binding_request *request,
 	out->takes_noon = strncmp(format->target->name, "runbook-", 8) != 0 &&
 			  strcmp(format->target->name, "cutover-plan") != 0;
 	take_memory(out);
+	zone_check_open(out->zone_check, format, request->names,
+			request->name_count, request->arena);
 	for (size_t i = 0; i < format->field_count; i++)
 		out->fields[i].field = format->fields[i];
 	out->field_count = format->field_count;

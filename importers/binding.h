@@ -13,6 +13,7 @@
 #define IMPORTERS_BINDING_H
 
 #include "format.h"
+#include "zone_check.h"
 
 struct binding_request {
 	const struct format *format;
@@ -91,6 +92,12 @@ struct binding {
 	size_t skip_count;
 	struct dbr_zone *zones[16];	/* opened once each */
 	size_t zone_count;
+	struct zone_check *zone_check;
+	struct {			/* the first time that needs one */
+		const struct bound_field *field;
+		const char *cell;
+		size_t line;
+	} zoneless;
 	bool takes_noon;		/* what a date without time means */
 	size_t skipped_time_count, doubled_time_count;
 	size_t record_count;

@@ -9,17 +9,25 @@
 #include <string.h>
 
 static enum dbr_status
-fail_zone(const struct binding *binding, const struct bound_field *field,
-	  struct dbr_str cell, size_t line, struct dbr_error *err)
+fail_zone(const struct binding *binding, struct dbr_error *err)
 {
+	const struct bound_field *field = binding->zoneless.field;
 	struct dbr_buf buf = DBR_BUF_INIT;
+	const char *zone;
+	size_t agreed;
 
-	dbr_buf_add_clean(&buf, cell, 40);
+	dbr_buf_add_clean(&buf, dbr_str_from(binding->zoneless.cell), 40);
 	dbr_fail(err, DBR_EINPUT, "\"%s\" holds times without a zone: \"%s\"",
 		 field->header, buf.text);
 	dbr_buf_release(&buf);
-	dbr_fail_at(err, binding->request.file_name, line,
+	dbr_fail_at(err, binding->request.file_name, binding->zoneless.line,
 		    field->column_count ? field->columns[0] + 1 : 0);
+	zone = zone_check_suggest(binding->zone_check, &agreed);
+	if (zone)
+		return dbr_fail_hint(err, "--zone %s fits %zu of the %zu "
+				     "comments that have their time in UTC "
+				     "beside them", zone, agreed,
+				     binding->zone_check->pair_count);
 	return dbr_fail_hint(err, "--zone Europe/Berlin (or UTC) says which "
 			     "clock the export was written by");
 }
@@ -59,9 +67,14 @@ observe_time(struct binding *binding, struct bound_field *field,
 		if (!time.has_year && field->needs_year)
 			return fail_year(binding, field, cell, record->line,
 					 err);
-		if (!time.has_offset && !field->zone)
-			return fail_zone(binding, field, cell, record->line,
-					 err);
+		/* The rest of the file may say which zone fits. */
+		if (!time.has_offset && !field->zone &&
+		    !binding->zoneless.field) {
+			binding->zoneless.field = field;
+			binding->zoneless.line = record->line;
+			binding->zoneless.cell = dbr_arena_text(
+				binding->request.arena, cell);
+		}
 		break;
 	}
 	return DBR_OK;
@@ -106,6 +119,7 @@ binding_observe(struct binding *binding, const struct dbr_record *record,
 	}
 	for (size_t i = 0; i < binding->question_count; i++)
 		observe_answer(binding, &binding->questions[i], record);
+	zone_check_observe(binding->zone_check, record);
 	return DBR_OK;
 }
 
@@ -180,6 +194,8 @@ fail_no_question(const struct binding *binding, struct dbr_error *err)
 enum dbr_status
 binding_decide(struct binding *binding, struct dbr_error *err)
 {
+	if (binding->zoneless.field)
+		return fail_zone(binding, err);
 	for (size_t i = 0; i < binding->field_count; i++) {
 		struct bound_field *field = &binding->fields[i];
 		struct dbr_time_decision decision;

@@ -110,7 +110,7 @@ declare_encoding(struct engine *engine, struct dbr_error *err)
 static bool
 wants_first_pass(const struct binding *binding)
 {
-	if (binding->question_count)
+	if (binding->question_count || binding->zone_check->is_on)
 		return true;
 	for (size_t i = 0; i < binding->field_count; i++)
 		if (binding->fields[i].needs_rows)

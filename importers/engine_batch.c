@@ -147,6 +147,31 @@ warn_about_times(struct engine *engine)
 	}
 }
 
+/* The file itself knows better which clock it was written by. */
+static void
+warn_about_zone(struct engine *engine)
+{
+	const struct zone_check *check = engine->binding.zone_check;
+	struct dbr_error ignored = DBR_ERROR_INIT;
+	struct dbr_zone *zone = NULL;
+	const char *better;
+	size_t agreed = 0, more = 0;
+
+	if (!check->pair_count || !engine->result->zone ||
+	    dbr_zone_open(&zone, engine->result->zone, &ignored) != DBR_OK)
+		return;
+	agreed = zone_check_count(check, zone);
+	dbr_zone_close(zone);
+	if (agreed == check->pair_count)
+		return;
+	better = zone_check_suggest(check, &more);
+	if (better && more > agreed)
+		run_warn(&engine->run, "of %zu comments with their time in "
+			 "UTC beside them %zu fit %s, %zu fit %s: is it "
+			 "--zone %s?", check->pair_count, agreed,
+			 engine->result->zone, more, better, better);
+}
+
 /* Words that no map of the format knows have cost a value. */
 static void
 warn_about_words(struct engine *engine)
@@ -311,6 +336,7 @@ engine_batch_end(struct engine *engine, struct dbr_error *err)
 
 	warn_about_counts(engine);
 	warn_about_times(engine);
+	warn_about_zone(engine);
 	warn_about_words(engine);
 	if (rc == DBR_OK)
 		rc = reading_end(engine, err);

@@ -11,7 +11,7 @@ static const char *const top_keys[] = {
 	"zone", "times", "months", "null", "keep", "formula-guard",
 	"header-rows", "delimiter", "patterns", "skip-lines", "continue",
 	"record-start", "record-end", "keep-cr", "root", "key-in-name",
-	"detect", "fields", "questions", "skip-when", "footer", "events",
+	"detect", "fields", "questions", "skip-when", "zone-check", "footer", "events",
 	"outcome", "samples", "refuse", "instead", "steps",
 };
 
@@ -216,6 +216,26 @@ read_detect(struct format_reading *in, const struct tree *node)
 		return rc;
 	return read_pattern(in, tree_find(node, "file-name"),
 			    &detect->file_name);
+}
+
+static enum dbr_status
+read_zone_check(struct format_reading *in, const struct tree *node)
+{
+	static const char *const keys[] = { "local", "utc", "time" };
+	struct format_zone_check *check = &in->format->zone_check;
+	enum dbr_status rc;
+
+	if (!node)
+		return DBR_OK;
+	rc = tree_check_keys(&in->format->file, node, keys, COUNT_OF(keys),
+			     in->err);
+	if (rc != DBR_OK ||
+	    (rc = read_pattern(in, tree_find(node, "local"),
+			       &check->local)) != DBR_OK ||
+	    (rc = read_pattern(in, tree_find(node, "utc"),
+			       &check->utc)) != DBR_OK)
+		return rc;
+	return read_times(in, tree_find(node, "time"), &check->times);
 }
 
 static enum dbr_status
@@ -436,6 +456,8 @@ read_meaning(struct format_reading *in, const struct tree *root)
 		    DBR_OK ||
 	    (rc = read_rules(in, tree_find(root, "skip-when"),
 			     &format->skips, &format->skip_count)) != DBR_OK ||
+	    (rc = read_zone_check(in, tree_find(root, "zone-check"))) !=
+		    DBR_OK ||
 	    (rc = read_events(in, tree_find(root, "events"))) != DBR_OK ||
 	    (rc = read_outcome(in, tree_find(root, "outcome"))) != DBR_OK ||
 	    (rc = read_steps(in, tree_find(root, "steps"))) != DBR_OK)

@@ -34,6 +34,12 @@ struct time_list {
 	size_t count;
 };
 
+/* One instant twice: by the exporter's clock and in UTC. */
+struct format_zone_check {
+	struct pattern *local, *utc;	/* headers */
+	struct time_list times;		/* of the one in UTC */
+};
+
 struct format_skip {
 	const char *header;
 	struct pattern *pattern;
@@ -133,6 +139,7 @@ struct format {
 	size_t question_count;
 	struct format_skip *skips;
 	size_t skip_count;
+	struct format_zone_check zone_check;
 	struct format_events events;
 	bool is_event_log;
 	struct format_outcome outcome;

@@ -103,4 +103,6 @@ libimporters_a_SOURCES += \
 	%D%/tree.h \
 	%D%/undo.c \
 	%D%/writer.c \
+	%D%/zone_check.c \
+	%D%/zone_check.h \
 	%D%/writer.h

@@ -184,4 +184,21 @@ check 'and says why' says 'up to 2^53' "$DEBRIEF" rejects
 check 'a missing file says what to do' sh -c \
 	'"$DEBRIEF" import nowhere.csv 2>&1 | grep -q "try: check the name"'
 
+# What the file itself says of its zone ----------------------------------------
+{
+	echo 'Issue key,Status,Created,Comment,Comment,Custom field (Last comment date)'
+	echo 'AB-1,Open,01/Mar/26 2:00 PM,03/Mar/26 2:10 PM;u;hi;there,02/Mar/26 2:00 PM;u;first,Tue Mar 03 22:10:49 UTC 2026'
+	echo 'AB-2,Open,01/Jul/26 2:00 PM,03/Jul/26 2:10 PM;u;x,,Fri Jul 03 21:10:01 UTC 2026'
+	echo 'AB-3,Open,01/Jul/26 2:00 PM,,,'
+} >zone.csv
+fresh
+check 'a missing zone is suggested by a column in UTC' sh -c \
+	'"$DEBRIEF" import zone.csv 2>&1 | grep -q -e "--zone America/Los_Angeles fits 2 of the 2"'
+check 'a wrong one is said' loads \
+	'0 fit Europe/Berlin, 2 fit America/Los_Angeles' \
+	--zone Europe/Berlin zone.csv
+check 'the right one is not' loads '3 inserted' \
+	--zone America/Los_Angeles zone.csv
+check 'at all' lacks 'fit' .out
+
 finish
