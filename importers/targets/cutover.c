@@ -208,7 +208,9 @@ learn(const struct cutover_target *self, struct log_run *run,
 	run->has_failed_step |= dbr_str_is(event, "stepfail");
 	run->has_succeeded |= matches(outcome->succeeded,
 				      values[LOG_MESSAGE].text);
-	run->begun_count += dbr_str_is(event, "stepbegin");
+	run->begun_count += dbr_str_is(event, "stepbegin") ||
+			    (dbr_str_is(event, "rollback") &&
+			     values[LOG_STEP].text.size);
 	run->done_count += dbr_str_is(event, "stepend");
 	if (outcome->end_pattern && row->pattern &&
 	    strcmp(row->pattern, outcome->end_pattern) == 0)

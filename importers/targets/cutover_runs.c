@@ -115,11 +115,12 @@ log_run_outcome(const struct log_runs *runs, const struct log_run *run)
 
 	if (run->outcome)
 		return run->outcome;
-	if (run->is_rolled_back)
-		return "rolled_back";
-	/* An error in a log of anything is no failed cutover. */
+	/* An error in a log of anything is no failed cutover, a transaction
+	 * rolled back no roll-back. */
 	if (format->steps.in_message && !has_step)
 		return "unknown";
+	if (run->is_rolled_back)
+		return "rolled_back";
 	if (run->has_failed)
 		return "failed";
 	if (format->outcome.end_pattern && !run->has_end)

@@ -38,8 +38,9 @@ fresh
 cat >app.log <<'EOT'
 2026-03-03T20:00:00Z INFO server listens
 2026-03-03T20:00:01Z ERROR failed over to node 2
+2026-03-03T20:00:02Z INFO transaction rolled back
 EOT
-check 'a log of anything is loaded' says '2 inserted' import app.log
+check 'a log of anything is loaded' says '3 inserted' import app.log
 check 'and claims nothing about a cutover' \
 	query 'SELECT outcome, (SELECT COUNT(*) FROM step_run)
 		FROM iteration' 'unknown|0'
