@@ -65,6 +65,7 @@ enum dbr_status dbr_proposal_list(const struct dbr_proposal **out,
 				  struct dbr_error *err) DBR_MUST_CHECK;
 
 struct dbr_policy;	/* debrief/policy.h */
+struct dbr_pseudonym_key;	/* debrief/pseudonym.h */
 
 enum dbr_verdict_kind {
 	DBR_APPROVE, DBR_REJECT, DBR_DEFER, DBR_REVERT,
@@ -76,6 +77,7 @@ struct dbr_decision {
 	const char *why;	/* may be NULL */
 	int64_t effective_us;	/* when the mapping changes; 0: this second */
 	const struct dbr_policy *policy;	/* NULL: one name is enough */
+	const struct dbr_pseudonym_key *seed;	/* of by's key; NULL: unsigned */
 };
 /* An approval the policy wants more names for is one sign-off: the proposal
  * stays open until dbr_policy_waits() knows nobody more. */
@@ -104,6 +106,11 @@ enum dbr_status dbr_audit_list(const struct dbr_audit_event **out,
  * the last event: printed elsewhere it is an anchor.
  */
 enum dbr_status dbr_audit_verify(struct dbr_buf *head,
+				 struct dbr_store *store,
+				 struct dbr_error *err) DBR_MUST_CHECK;
+/* How many of the decisions and sign-offs carry a signature. */
+enum dbr_status dbr_audit_signed(int64_t *signed_count,
+				 int64_t *decision_count,
 				 struct dbr_store *store,
 				 struct dbr_error *err) DBR_MUST_CHECK;
 /* And the event of an earlier head, "SEQUENCE:HASH", is still the same: only

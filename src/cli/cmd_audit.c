@@ -65,6 +65,7 @@ audit(struct cli *cli, const struct cli_args *args, struct dbr_store *store,
 {
 	const struct dbr_audit_event *events = NULL;
 	struct dbr_buf head = DBR_BUF_INIT;
+	int64_t signed_count = 0, decision_count = 0;
 	enum grid_format format;
 	size_t count = 0;
 	enum dbr_status rc = grid_format_parse(&format,
@@ -73,6 +74,9 @@ audit(struct cli *cli, const struct cli_args *args, struct dbr_store *store,
 	if (rc == DBR_OK)
 		rc = verify(&head, store, cli_value(args, "anchor"), err);
 	if (rc == DBR_OK)
+		rc = dbr_audit_signed(&signed_count, &decision_count, store,
+				      err);
+	if (rc == DBR_OK)
 		rc = dbr_audit_list(&events, &count, store, &cli->arena, err);
 	if (rc == DBR_OK) {
 		if (cli_has(args, "log"))
@@ -80,6 +84,8 @@ audit(struct cli *cli, const struct cli_args *args, struct dbr_store *store,
 		else
 			fprintf(cli->out, "%s\n", head.text);
 		say_clock(cli, events, count);
+		cli_say(cli, "%d of %d decisions are signed",
+			(int)signed_count, (int)decision_count);
 		cli_say(cli, "%zu events, the chain holds; keep its head"
 			" elsewhere and check it with --anchor %s", count,
 			head.text);

@@ -7,14 +7,17 @@
 #include <inttypes.h>
 #include "debrief/feedback.h"
 #include "debrief/policy.h"
+#include "debrief/pseudonym.h"
 
 static const struct cli_option options[] = {
 	{ "by", 'b', "NAME", "who decides; stored in the audit log" },
 	{ "why", 'w', "TEXT", "the reason, stored beside it" },
+	{ "sign", 's', "KEYFILE", "sign it; a new key is made if there is none" },
 };
 static const struct cli_option dated_options[] = {
 	{ "by", 'b', "NAME", "who decides; stored in the audit log" },
 	{ "why", 'w', "TEXT", "the reason, stored beside it" },
+	{ "sign", 's', "KEYFILE", "sign it; a new key is made if there is none" },
 	{ "effective", 'e', "TIME", "when the mapping changes; default: now" },
 };
 
@@ -72,6 +75,8 @@ decide(struct cli *cli, const struct cli_args *args,
 		.verdict = verdict, .by = cli_value(args, "by"),
 		.why = cli_value(args, "why"),
 	};
+	const char *key_path = cli_value(args, "sign");
+	struct dbr_pseudonym_key seed;
 	struct dbr_policy policy;
 	enum dbr_status rc;
 
@@ -79,8 +84,14 @@ decide(struct cli *cli, const struct cli_args *args,
 	if (rc == DBR_OK)
 		rc = dbr_policy_read(&policy, &cli->share, &cli->arena, err);
 	decision.policy = &policy;
+	if (rc == DBR_OK && key_path) {
+		rc = dbr_pseudonym_key_load(&seed, key_path, err);
+		decision.seed = &seed;
+	}
 	if (rc == DBR_OK)
 		rc = decide_each(cli, args, &decision, done, err);
+	if (key_path)
+		dbr_pseudonym_key_forget(&seed);
 	if (rc == DBR_OK && (verdict == DBR_APPROVE || verdict == DBR_REVERT))
 		cli_say(cli, "next: debrief owners export --diff");
 	return rc;
@@ -118,7 +129,7 @@ run_revert(struct cli *cli, const struct cli_args *args,
 const struct cli_command cmd_approve = {
 	.name = "approve",
 	.synopsis = "approve NUMBER... --by NAME [--why TEXT]"
-		    " [--effective TIME]",
+		    " [--sign KEYFILE] [--effective TIME]",
 	.summary = "take proposals into the mapping",
 	.example = "debrief approve 1 --by 'Ana Lima' --why 'agreed in the"
 		   " debrief'",
@@ -131,7 +142,7 @@ const struct cli_command cmd_approve = {
 
 const struct cli_command cmd_reject = {
 	.name = "reject",
-	.synopsis = "reject NUMBER... --by NAME [--why TEXT]",
+	.synopsis = "reject NUMBER... --by NAME [--why TEXT] [--sign KEYFILE]",
 	.summary = "turn proposals down, for two quarters on that evidence",
 	.example = "debrief reject 2 --by 'Ana Lima' --why 'a one-off'",
 	.options = options,
@@ -143,7 +154,7 @@ const struct cli_command cmd_reject = {
 
 const struct cli_command cmd_defer = {
 	.name = "defer",
-	.synopsis = "defer NUMBER... --by NAME [--why TEXT]",
+	.synopsis = "defer NUMBER... --by NAME [--why TEXT] [--sign KEYFILE]",
 	.summary = "put proposals off; they wait until they expire",
 	.example = "debrief defer 2 --by 'Ana Lima' --why 'after the freeze'",
 	.options = options,
@@ -156,7 +167,7 @@ const struct cli_command cmd_defer = {
 const struct cli_command cmd_revert = {
 	.name = "revert",
 	.synopsis = "revert NUMBER... --by NAME [--why TEXT]"
-		    " [--effective TIME]",
+		    " [--sign KEYFILE] [--effective TIME]",
 	.summary = "undo an approved proposal, as a new event",
 	.example = "debrief revert 1 --by 'Ana Lima' --why 'the team was"
 		   " split'",

@@ -8,6 +8,7 @@
 #include "debrief/feedback.h"
 #include "debrief/time.h"
 #include "feedback/digest.h"
+#include "feedback/signature.h"
 #include "feedback/statement.h"
 
 static const char first_hash[DIGEST_TEXT_SIZE] =
@@ -225,6 +226,8 @@ check_agreement(struct dbr_store *store, struct dbr_error *err)
 
 	if (rc == DBR_OK && !why)
 		rc = audit_agree_people(&sequence, &why, store, err);
+	if (rc == DBR_OK && !why)
+		rc = signature_check(&sequence, &why, store, err);
 	return rc != DBR_OK || !why ? rc : broken(sequence, why, err);
 }
 

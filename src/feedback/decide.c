@@ -10,6 +10,7 @@
 #include "feedback/canonical.h"
 #include "feedback/mapping.h"
 #include "feedback/sign_off.h"
+#include "feedback/signature.h"
 #include "feedback/person.h"
 #include "feedback/statement.h"
 
@@ -35,6 +36,7 @@ struct deciding {
 	const char *evidence_hash;
 	int64_t rule_version;
 	int64_t approved_by_event;	/* for a revert */
+	struct signer signer;		/* when the decision has a seed */
 };
 
 static void
@@ -154,6 +156,8 @@ add_body(struct dbr_buf *out, const struct deciding *d)
 	canonical_add_text(&body, "before", d->value_before);
 	canonical_add_i64(&body, "effective_at", change->effective_us);
 	canonical_add_text(&body, "evidence_hash", d->evidence_hash);
+	if (d->decision->seed)
+		canonical_add_text(&body, "key", d->signer.public_hex);
 	canonical_add_text(&body, "kind", d->kind);
 	canonical_add_i64(&body, "level", change->level);
 	canonical_add_text(&body, "module", d->module);
@@ -238,6 +242,7 @@ sign(bool *is_complete, struct deciding *d, struct dbr_store *store,
 		.kind = d->kind, .before = d->value_before,
 		.after = d->change.value, .by = d->decision->by,
 		.why = d->decision->why,
+		.key = d->decision->seed ? d->signer.public_hex : NULL,
 	};
 
 	return sign_off(is_complete, store, &signing, &d->arena, err);
@@ -265,6 +270,21 @@ decide(struct deciding *d, struct dbr_store *store, struct dbr_error *err)
 	return rc;
 }
 
+static enum dbr_status
+decide_and_sign(struct deciding *d, struct dbr_store *store,
+		struct dbr_error *err)
+{
+	const struct dbr_pseudonym_key *seed = d->decision->seed;
+	enum dbr_status rc = DBR_OK;
+
+	if (seed)
+		rc = signer_open(&d->signer, store, seed, d->decision->by,
+				 d->now_us, err);
+	if (rc == DBR_OK)
+		rc = decide(d, store, err);
+	return rc == DBR_OK && seed ? signer_sign(&d->signer, store, err) : rc;
+}
+
 enum dbr_status
 dbr_decide(struct dbr_store *store, const struct dbr_decision *decision,
 	   struct dbr_error *err)
@@ -283,11 +303,12 @@ dbr_decide(struct dbr_store *store, const struct dbr_decision *decision,
 	rc = dbr_store_begin(store, err);
 	if (rc != DBR_OK)
 		return rc;
-	rc = decide(&d, store, err);
+	rc = decide_and_sign(&d, store, err);
 	if (rc == DBR_OK)
 		rc = dbr_store_commit(store, err);
 	if (rc != DBR_OK)
 		dbr_store_rollback(store);
+	signer_close(&d.signer);
 	dbr_arena_release(&d.arena);
 	return rc;
 }

@@ -228,7 +228,7 @@ add_everybody(struct forgetting *f, const struct dbr_pseudonym_key *key,
 		" '*[^0-9]*' UNION SELECT decided_by, decided_by FROM decision"
 		" UNION SELECT decided_by, decided_by FROM alias"
 		" UNION SELECT actor, actor FROM audit WHERE event IN"
-		" ('approve', 'reject', 'defer', 'revert', 'forget',"
+		" ('approve', 'reject', 'defer', 'revert', 'forget', 'sign-off', 'trust-key',"
 		"  'undo', 'name', 'name-end')", err);
 
 	while (rc == DBR_OK &&

@@ -64,6 +64,8 @@ libcore_a_SOURCES += \
 	%D%/search.c \
 	%D%/sign_off.c \
 	%D%/sign_off.h \
+	%D%/signature.c \
+	%D%/signature.h \
 	%D%/stale_kind.c \
 	%D%/statement.c \
 	%D%/statement.h \

@@ -169,6 +169,8 @@ record(struct dbr_store *store, const struct signing *s,
 	enum dbr_status rc;
 
 	canonical_open(&json, &body);
+	if (s->key)
+		canonical_add_text(&json, "key", s->key);
 	canonical_add_text(&json, "place", standing->place);
 	canonical_add_i64(&json, "proposal", s->proposal_id);
 	canonical_add_text(&json, "stage", standing->stage->state);

@@ -10,6 +10,7 @@ struct signing {
 	int64_t proposal_id, now_us;
 	const char *kind, *before, *after;	/* of the proposal */
 	const char *by, *why;
+	const char *key;	/* it will be signed with; or NULL */
 };
 
 /*

@@ -33,6 +33,7 @@ CLI_TESTS = \
 	%D%/schema.t \
 	%D%/seeds.t \
 	%D%/same_everywhere.t \
+	%D%/signature.t \
 	%D%/sql_extension.t \
 	%D%/undo.t \
 	%D%/search.t \
