@@ -18,6 +18,7 @@ noinst_HEADERS = \
 	%D%/debrief/mapping.h \
 	%D%/debrief/metric.h \
 	%D%/debrief/note.h \
+	%D%/debrief/notice.h \
 	%D%/debrief/number.h \
 	%D%/debrief/outcome.h \
 	%D%/debrief/process.h \

@@ -20,6 +20,7 @@ share_demo_generate_SOURCES = \
 	%D%/words.c
 EXTRA_DIST += \
 	%D%/README.md \
+	%D%/people \
 	%D%/steps
 EXTRA_DIST += \
 	%D%/data/cutover/ORB-11-rehearsal-2301.rdlog \

@@ -9,6 +9,7 @@ dist_man_MANS = \
 	%D%/debrief-publish.1 \
 	%D%/debrief-compare.1 \
 	%D%/debrief-note.1 \
+	%D%/debrief-notices.1 \
 	%D%/debrief-owners.1 \
 	%D%/debrief-policy.5 \
 	%D%/debrief-propose.1 \

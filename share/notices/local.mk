@@ -16,3 +16,12 @@ dist_noticesen_DATA = \
 	%D%/en/post-go-live.md \
 	%D%/en/readiness-assessment.md \
 	%D%/en/status-update.md
+# What somebody should hear now: a query, and its words in each language.
+noticesduedir = $(pkgdatadir)/notices/due
+dist_noticesdue_DATA = \
+	%D%/due/de.txt \
+	%D%/due/due.sql \
+	%D%/due/en.txt \
+	%D%/due/es.txt \
+	%D%/due/fr.txt \
+	%D%/due/pl.txt

@@ -14,7 +14,8 @@ ownershipdir = $(pkgdatadir)/reports/ownership
 dist_ownership_DATA = \
 	%D%/ownership/gaps.sql \
 	%D%/ownership/map.sql \
-	%D%/ownership/report.md
+	%D%/ownership/report.md \
+	%D%/ownership/untouched.sql
 postmortemdir = $(pkgdatadir)/reports/postmortem
 dist_postmortem_DATA = \
 	%D%/postmortem/actions.sql \
@@ -39,6 +40,7 @@ dist_postmortem_DATA = \
 quarterlydir = $(pkgdatadir)/reports/quarterly
 dist_quarterly_DATA = \
 	%D%/quarterly/actions.sql \
+	%D%/quarterly/debriefs.sql \
 	%D%/quarterly/attempts.sql \
 	%D%/quarterly/flow.sql \
 	%D%/quarterly/gaps.sql \

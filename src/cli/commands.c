@@ -17,6 +17,7 @@ extern const struct cli_command cmd_metric;
 extern const struct cli_command cmd_metrics;
 extern const struct cli_command cmd_names;
 extern const struct cli_command cmd_note;
+extern const struct cli_command cmd_notices;
 extern const struct cli_command cmd_owners;
 extern const struct cli_command cmd_propose;
 extern const struct cli_command cmd_publish;
@@ -44,6 +45,7 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_report,
 	&cmd_note,
 	&cmd_action,
+	&cmd_notices,
 	&cmd_search,
 	&cmd_propose,
 	&cmd_review,

@@ -19,6 +19,7 @@ debrief_SOURCES = \
 	%D%/cmd_metrics.c \
 	%D%/cmd_names.c \
 	%D%/cmd_note.c \
+	%D%/cmd_notices.c \
 	%D%/cmd_owners.c \
 	%D%/cmd_propose.c \
 	%D%/cmd_publish.c \

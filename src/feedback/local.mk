@@ -32,6 +32,7 @@ libcore_a_SOURCES += \
 	%D%/line_change.h \
 	%D%/load.c \
 	%D%/load.h \
+	%D%/mail.c \
 	%D%/mapping.c \
 	%D%/mapping.h \
 	%D%/mapping_export.c \
@@ -39,6 +40,9 @@ libcore_a_SOURCES += \
 	%D%/mapping_file.h \
 	%D%/mapping_list.c \
 	%D%/note.c \
+	%D%/notice.c \
+	%D%/notice_words.c \
+	%D%/notice_words.h \
 	%D%/outcome.c \
 	%D%/outcome_changes.c \
 	%D%/outcome_changes.h \

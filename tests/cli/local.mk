@@ -18,6 +18,7 @@ CLI_TESTS = \
 	%D%/metric.t \
 	%D%/names.t \
 	%D%/note.t \
+	%D%/notices.t \
 	%D%/owners.t \
 	%D%/policy.t \
 	%D%/program.t \

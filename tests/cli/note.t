@@ -176,4 +176,12 @@ invited() {
 	contains 'debrief note add </code><code>ORB-08' r.html
 }
 check 'where nobody wrote, the command to write is said' invited
+demo_people() {
+	rm -f debrief.db* && debrief init &&
+		debrief import --zone Europe/Berlin "$DATA"/runbook/*.csv &&
+		PATH=${DEBRIEF%/*}:$PATH sh -e "$SRCDIR/share/demo/people" &&
+		query 'SELECT COUNT(*) FROM v_note' 6 &&
+		query "SELECT COUNT(*) FROM v_action WHERE state = 'closed'" 2
+}
+check 'the people of the demo can say what they say' demo_people
 finish

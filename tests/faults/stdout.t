@@ -52,6 +52,7 @@ forget 'Mara Lindqvist' --by Ana
 note list
 note add ORB-09 lesson --by Ana --text Rehearse
 action list
+notices --as-of 2026-06-02
 search Ivory
 search --like ORB-09
 action add --title Rehearse --kind prevent --by Ana
