@@ -4,13 +4,15 @@
 #include "binding.h"
 
 #include <string.h>
+#include <utf8proc.h>
 
-/* One blank for a run of blanks, "_" and "-"; ASCII letters in lower case. */
-static char
+/* One blank for a run of blanks, "_" and "-"; letters in lower case. */
+static utf8proc_int32_t
 next_of_header(const char **at, const char *end)
 {
+	utf8proc_int32_t c;
+	utf8proc_ssize_t size;
 	bool is_gap = false;
-	char c;
 
 	while (*at < end && (**at == ' ' || **at == '_' || **at == '-')) {
 		is_gap = true;
@@ -19,9 +21,10 @@ next_of_header(const char **at, const char *end)
 	if (is_gap)
 		return ' ';
 	if (*at == end)
-		return '\0';
-	c = *(*at)++;
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+		return 0;
+	size = utf8proc_iterate((const utf8proc_uint8_t *)*at, end - *at, &c);
+	*at += size > 0 ? size : 1;
+	return size > 0 ? utf8proc_tolower(c) : 0xFFFD;
 }
 
 bool
@@ -29,7 +32,7 @@ header_is(struct dbr_str name, const char *wanted)
 {
 	const char *a, *b = wanted, *b_end = wanted + strlen(wanted);
 	const char *a_end;
-	char c;
+	utf8proc_int32_t c;
 
 	name = dbr_str_trim(name);
 	a = name.at;
@@ -63,6 +66,51 @@ add_column(struct binding *binding, struct bound_field *bound, size_t column)
 	bound->columns[bound->column_count++] = column;
 }
 
+struct dbr_str
+binding_label(const struct binding_request *request, size_t column)
+{
+	return request->labels ? dbr_str_trim(request->labels[column])
+			       : DBR_STR_NONE;
+}
+
+static bool
+is_column(const struct binding_request *request, size_t column,
+	  const char *wanted)
+{
+	struct dbr_str label = binding_label(request, column);
+
+	return header_is(request->names[column], wanted) ||
+	       (label.size && header_is(label, wanted));
+}
+
+static struct dbr_str *
+keep_texts(const struct dbr_str *texts, size_t count, struct dbr_arena *arena)
+{
+	struct dbr_str *out = dbr_arena_array(arena, count + 1, sizeof(*out));
+
+	for (size_t i = 0; i < count; i++)
+		out[i] = dbr_arena_str(arena, texts[i]);
+	return out;
+}
+
+enum dbr_status
+binding_names(struct binding_request *request, const struct dbr_reader *kind,
+	      void *reader, struct dbr_error *err)
+{
+	const struct dbr_str *names, *labels;
+	size_t count;
+	enum dbr_status rc = kind->names(reader, &names, &count, err);
+
+	if (rc != DBR_OK)
+		return rc;
+	labels = kind->labels ? kind->labels(reader) : NULL;
+	request->names = keep_texts(names, count, request->arena);
+	request->name_count = count;
+	if (labels)
+		request->labels = keep_texts(labels, count, request->arena);
+	return DBR_OK;
+}
+
 static void
 bind_names(struct binding *binding, struct bound_field *bound,
 	   struct text_list wanted)
@@ -71,7 +119,7 @@ bind_names(struct binding *binding, struct bound_field *bound,
 
 	for (size_t i = 0; i < wanted.count; i++) {
 		for (size_t k = 0; k < request->name_count; k++)
-			if (header_is(request->names[k], wanted.at[i]))
+			if (is_column(request, k, wanted.at[i]))
 				add_column(binding, bound, k);
 		for (size_t k = 0; k < FILE_COLUMNS; k++)
 			if (strcmp(wanted.at[i], file_columns[k]) == 0)
@@ -313,7 +361,7 @@ find_mapped(const struct binding_request *request, struct dbr_str header,
 
 	for (size_t k = 0; k < request->name_count; k++) {
 		names[k] = dbr_arena_text(request->arena, request->names[k]);
-		if (header_is(request->names[k], wanted)) {
+		if (is_column(request, k, wanted)) {
 			*column = k;
 			return DBR_OK;
 		}
@@ -324,44 +372,6 @@ find_mapped(const struct binding_request *request, struct dbr_str header,
 	if (nearest)
 		return dbr_fail_hint(err, "the file has \"%s\"", nearest);
 	return dbr_fail_hint(err, "write the header as it stands in line 1");
-}
-
-static int
-scale_top(const char *scale)
-{
-	return strcmp(scale, "nps") == 0 ? 10 : 5;
-}
-
-/* --map nps="How likely ..." for a wide form. */
-static bool
-map_question(struct binding *binding, struct dbr_str name, size_t column)
-{
-	static const char *const scales[] = { "nps", "csat", "ces" };
-	const struct format *format = binding->request.format;
-
-	if (!format->questions)
-		return false;
-	for (size_t i = 0; i < 3; i++) {
-		struct bound_question *question =
-			&binding->questions[binding->question_count];
-		size_t k = 0;
-
-		if (!dbr_str_is(name, scales[i]))
-			continue;
-		question->asked = (struct format_question){
-			.scale = scales[i], .min = i == 0 ? 0 : 1,
-			.max = scale_top(scales[i]) };
-		while (k < format->question_count &&
-		       strcmp(format->questions[k].scale, scales[i]) != 0)
-			k++;
-		if (k < format->question_count)
-			question->asked = format->questions[k];
-		question->column = column;
-		question->is_declared = true;
-		binding->question_count++;
-		return true;
-	}
-	return false;
 }
 
 static enum dbr_status
@@ -381,7 +391,7 @@ apply_map(struct binding *binding, const char *map, struct dbr_error *err)
 		return dbr_fail(err, DBR_EUSAGE,
 				"--map wants field=Header, not \"%s\"", map);
 	rc = find_mapped(request, header, &column, err);
-	if (rc != DBR_OK || map_question(binding, name, column))
+	if (rc != DBR_OK || binding_map_question(binding, name, column))
 		return rc;
 	index = target_field_find(target, dbr_arena_text(request->arena,
 							 name));
@@ -410,56 +420,6 @@ apply_map(struct binding *binding, const char *map, struct dbr_error *err)
 	bound->field.header_pattern = NULL;
 	bound->field.value = NULL;
 	return DBR_OK;
-}
-
-static bool
-is_question(const struct binding *binding, size_t column)
-{
-	for (size_t k = 0; k < binding->question_count; k++)
-		if (binding->questions[k].column == column)
-			return true;
-	return false;
-}
-
-static bool
-is_declared(const struct binding *binding, const char *scale)
-{
-	for (size_t k = 0; k < binding->question_count; k++)
-		if (binding->questions[k].is_declared &&
-		    strcmp(binding->questions[k].asked.scale, scale) == 0)
-			return true;
-	return false;
-}
-
-/* The headers that look like a question on a scale, unless --map said. */
-static void
-find_questions(struct binding *binding)
-{
-	const struct binding_request *request = &binding->request;
-	const struct format *format = request->format;
-
-	for (size_t i = 0; i < format->question_count; i++) {
-		const struct format_question *asked = &format->questions[i];
-
-		if (is_declared(binding, asked->scale))
-			continue;
-		for (size_t k = 0; k < request->name_count; k++) {
-			struct bound_question *question =
-				&binding->questions[binding->question_count];
-
-			if (is_question(binding, k) ||
-			    pattern_match(asked->header, request->names[k]) !=
-				    PATTERN_YES)
-				continue;
-			question->asked = *asked;
-			question->column = k;
-			binding->question_count++;
-		}
-	}
-	for (size_t k = 0; k < binding->question_count; k++)
-		binding->questions[k].header = dbr_arena_text(request->arena,
-			dbr_str_trim(request->names[
-				binding->questions[k].column]));
 }
 
 static bool
@@ -572,7 +532,7 @@ binding_open(struct binding *out, const struct binding_request *request,
 		binding_close(out);
 		return rc;
 	}
-	find_questions(out);
+	binding_find_questions(out);
 	find_cells(out);
 	out->skip_count = find_rules(out, format->skips, format->skip_count,
 				     out->skips);

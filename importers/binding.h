@@ -26,6 +26,7 @@ struct binding_request {
 	const char *const *maps;	/* "field=Header" */
 	size_t map_count;
 	const struct dbr_str *names;	/* header; valid as long as this */
+	const struct dbr_str *labels;	/* of its second row, or NULL */
 	size_t name_count;
 	int64_t now_us;			/* of the import; 0: no check */
 	struct dbr_arena *arena;
@@ -128,6 +129,17 @@ enum binding_verdict binding_row(struct binding *binding,
 				 struct import_row *out,
 				 struct row_result *reject);
 
+/* What the reader knows of the header, kept in request->arena. */
+enum dbr_status binding_names(struct binding_request *request,
+			      const struct dbr_reader *kind, void *reader,
+			      struct dbr_error *err) DBR_MUST_CHECK;
+/* What the second header row says of a column; at == NULL: nothing. */
+struct dbr_str binding_label(const struct binding_request *request,
+			     size_t column);
+/* binding_question.c: questions found by their wording, or named by --map. */
+void binding_find_questions(struct binding *binding);
+bool binding_map_question(struct binding *binding, struct dbr_str scale,
+			  size_t column);
 /* As people write it: case, and blank, "_" or "-" between words, are one. */
 bool header_is(struct dbr_str name, const char *wanted);
 /* The name of a file without the endings that say nothing. */

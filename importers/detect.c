@@ -300,6 +300,42 @@ formats_close(struct format *formats, size_t count)
 }
 
 enum dbr_status
+formats_parts(struct text_list *out, const char *name,
+	      const struct dbr_share *share, struct dbr_arena *arena,
+	      struct dbr_error *err)
+{
+	struct format *formats;
+	const char **names;
+	int *ranks;
+	size_t count, used = 0;
+	enum dbr_status rc = formats_open(&formats, &count, share, arena, err);
+
+	if (rc != DBR_OK)
+		return rc;
+	names = dbr_arena_array(arena, count + 1, sizeof(*names));
+	ranks = dbr_arena_array(arena, count + 1, sizeof(*ranks));
+	for (size_t i = 0; i < count; i++) {
+		size_t at = used;
+
+		if (!formats[i].part_of ||
+		    strcmp(formats[i].part_of, name) != 0 ||
+		    strcmp(formats[i].name, name) == 0)
+			continue;
+		used++;
+		for (; at > 0 && ranks[at - 1] >
+		     formats[i].target->priority; at--) {
+			names[at] = names[at - 1];
+			ranks[at] = ranks[at - 1];
+		}
+		names[at] = formats[i].name;
+		ranks[at] = formats[i].target->priority;
+	}
+	*out = (struct text_list){ names, used };
+	formats_close(formats, count);
+	return DBR_OK;
+}
+
+enum dbr_status
 detect_format(struct format *out, const char **why,
 	      const struct detect_request *request, struct dbr_error *err)
 {

@@ -24,6 +24,11 @@ enum dbr_status formats_open(struct format **out, size_t *count,
 			     struct dbr_arena *arena, struct dbr_error *err)
 	DBR_MUST_CHECK;
 void formats_close(struct format *formats, size_t count);
+/* What else the files of a format hold: names, in the order to read them. */
+enum dbr_status formats_parts(struct text_list *out, const char *name,
+			      const struct dbr_share *share,
+			      struct dbr_arena *arena, struct dbr_error *err)
+	DBR_MUST_CHECK;
 struct candidate {
 	struct format *format;
 	const char *why;

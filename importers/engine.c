@@ -118,24 +118,39 @@ wants_first_pass(const struct binding *binding)
 	return false;
 }
 
+static void
+add_header_row(struct dbr_buf *out, const struct dbr_str *names, size_t count,
+	       char delimiter)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			dbr_buf_add_char(out, delimiter);
+		dbr_buf_add_char(out, '"');
+		for (size_t k = 0; k < names[i].size; k++) {
+			if (names[i].at[k] == '"')
+				dbr_buf_add_char(out, '"');
+			dbr_buf_add_char(out, names[i].at[k]);
+		}
+		dbr_buf_add_char(out, '"');
+	}
+}
+
 /* The header once more as CSV, so that rejects can be read again alone. */
 static struct dbr_str
-header_text(struct engine *engine, const struct dbr_str *names, size_t count,
+header_text(struct engine *engine, const struct binding_request *bound,
 	    char delimiter)
 {
+	size_t rows = engine->format.reader_options.header_rows;
 	struct dbr_buf buf = DBR_BUF_INIT;
 	struct dbr_str out;
 
-	for (size_t i = 0; i < count && delimiter; i++) {
-		if (i)
-			dbr_buf_add_char(&buf, delimiter);
-		dbr_buf_add_char(&buf, '"');
-		for (size_t k = 0; k < names[i].size; k++) {
-			if (names[i].at[k] == '"')
-				dbr_buf_add_char(&buf, '"');
-			dbr_buf_add_char(&buf, names[i].at[k]);
-		}
-		dbr_buf_add_char(&buf, '"');
+	if (delimiter)
+		add_header_row(&buf, bound->names, bound->name_count,
+			       delimiter);
+	for (size_t i = 1; i < rows && delimiter && bound->labels; i++) {
+		dbr_buf_add_char(&buf, '\n');
+		add_header_row(&buf, bound->labels, bound->name_count,
+			       delimiter);
 	}
 	out = dbr_arena_str(engine->arena, dbr_buf_str(&buf));
 	dbr_buf_release(&buf);
@@ -156,20 +171,12 @@ bind_header(struct engine *engine, void *reader, struct dbr_error *err)
 		.maps = request->maps, .map_count = request->map_count,
 		.now_us = dbr_clock_now(), .arena = engine->arena,
 	};
-	const struct dbr_str *names;
-	struct dbr_str *copies;
-	size_t count;
-	enum dbr_status rc = kind->names(reader, &names, &count, err);
+	enum dbr_status rc = binding_names(&wanted, kind, reader, err);
 
 	if (rc != DBR_OK)
 		return rc;
-	copies = dbr_arena_array(engine->arena, count + 1, sizeof(*copies));
-	for (size_t i = 0; i < count; i++)
-		copies[i] = dbr_arena_str(engine->arena, names[i]);
-	wanted.names = copies;
-	wanted.name_count = count;
 	engine->result->delimiter = kind->delimiter(reader);
-	engine->header = header_text(engine, copies, count,
+	engine->header = header_text(engine, &wanted,
 				     engine->result->delimiter);
 	return binding_open(&engine->binding, &wanted, err);
 }
@@ -198,6 +205,22 @@ first_pass(struct engine *engine, struct dbr_error *err)
 	return rc;
 }
 
+/* Does the file hold anything of what this part of it would be? */
+static enum dbr_status
+find_record(struct engine *engine, bool *out, struct dbr_error *err)
+{
+	const struct dbr_reader *kind = engine->format.reader;
+	struct dbr_record record;
+	void *reader = NULL;
+	enum dbr_status rc = kind->open(&reader, &engine->feed.source,
+					&engine->format.reader_options, err);
+
+	if (rc == DBR_OK)
+		rc = kind->next(reader, &record, out, err);
+	kind->close(reader);
+	return rc == DBR_OK ? engine_rewind(engine, err) : rc;
+}
+
 static void
 fill_result(struct engine *engine)
 {
@@ -214,7 +237,14 @@ engine_import(struct engine *engine, struct dbr_error *err)
 {
 	enum dbr_status rc;
 
+	bool has_record = true;
+
 	fill_result(engine);
+	rc = engine->format.part_of ? find_record(engine, &has_record, err)
+				    : DBR_OK;
+	engine->result->is_empty_part = rc == DBR_OK && !has_record;
+	if (rc != DBR_OK || !has_record)
+		return rc;
 	rc = first_pass(engine, err);
 	if (rc == DBR_OK)
 		rc = engine_rewind(engine, err);
@@ -222,6 +252,23 @@ engine_import(struct engine *engine, struct dbr_error *err)
 		rc = engine_load(engine, err);
 	if (rc == DBR_EINPUT || rc == DBR_EBUG)
 		dbr_fail_at(err, engine->file_name, 0, 0);
+	return rc;
+}
+
+/* A part has no parts, but for the one that stands for its file. */
+static enum dbr_status
+find_parts(struct engine *engine, struct dbr_error *err)
+{
+	const struct format *format = &engine->format;
+	struct dbr_import_result *result = engine->result;
+	struct text_list parts = { NULL, 0 };
+	enum dbr_status rc = DBR_OK;
+
+	if (!format->part_of || strcmp(format->part_of, format->name) == 0)
+		rc = formats_parts(&parts, format->name, engine->share,
+				   engine->arena, err);
+	result->parts = parts.at;
+	result->part_count = parts.count;
 	return rc;
 }
 
@@ -245,6 +292,8 @@ dbr_import_file(struct dbr_import_result *out, struct dbr_store *store,
 		rc = find_format(&engine, err);
 	if (rc == DBR_OK)
 		rc = declare_encoding(&engine, err);
+	if (rc == DBR_OK)
+		rc = find_parts(&engine, err);
 	if (rc == DBR_OK)
 		rc = engine_import(&engine, err);
 	binding_close(&engine.binding);

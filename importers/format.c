@@ -11,8 +11,9 @@ static const char *const top_keys[] = {
 	"zone", "times", "months", "null", "keep", "formula-guard",
 	"header-rows", "delimiter", "patterns", "skip-lines", "continue",
 	"record-start", "record-end", "keep-cr", "root", "key-in-name",
-	"detect", "fields", "questions", "skip-when", "zone-check", "footer", "events",
-	"outcome", "samples", "refuse", "instead", "steps",
+	"detect", "fields", "questions", "skip-when", "zone-check", "footer",
+	"events", "outcome", "samples", "refuse", "instead", "steps",
+	"part-of",
 };
 
 static enum dbr_status
@@ -76,6 +77,8 @@ read_head(struct format_reading *in, const struct tree *root)
 			    &format->zone)) != DBR_OK ||
 	    (rc = read_text(in, tree_find(root, "refuse"),
 			    &format->refuse)) != DBR_OK ||
+	    (rc = read_text(in, tree_find(root, "part-of"),
+			    &format->part_of)) != DBR_OK ||
 	    (rc = read_text(in, tree_find(root, "instead"),
 			    &format->instead)) != DBR_OK ||
 	    (rc = read_flag(in, tree_find(root, "formula-guard"),
@@ -158,6 +161,7 @@ read_container(struct format_reading *in, const struct tree *root)
 	enum dbr_status rc;
 
 	options->header_rows = 1;
+	options->is_part = in->format->part_of;
 	options->has_continuation = true;
 	if ((rc = read_text(in, node, &delimiter)) != DBR_OK ||
 	    (rc = read_count(in, tree_find(root, "header-rows"),

@@ -121,6 +121,7 @@ struct format {
 	struct tree_file file;
 	const char *name, *title, *source, *kind;
 	/* A file nobody can load: why, and what to export instead. */
+	const char *part_of;	/* the format whose files hold this, too */
 	const char *refuse, *instead;
 	const struct dbr_reader *reader;
 	const struct target *target;

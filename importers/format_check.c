@@ -162,18 +162,11 @@ bind_sample(struct checking *in, void *reader, struct dbr_error *err)
 		.stem = file_stem(in->sample->name, in->arena),
 		.folder = file_folder(in->sample->name, in->arena),
 	};
-	const struct dbr_str *names;
-	struct dbr_str *copies;
-	enum dbr_status rc = in->format->reader->names(
-		reader, &names, &request.name_count, err);
+	enum dbr_status rc = binding_names(&request, in->format->reader,
+					   reader, err);
 
 	if (rc != DBR_OK)
 		return rc;
-	copies = dbr_arena_array(in->arena, request.name_count + 1,
-				 sizeof(*copies));
-	for (size_t i = 0; i < request.name_count; i++)
-		copies[i] = dbr_arena_str(in->arena, names[i]);
-	request.names = copies;
 	return binding_open(&in->binding, &request, err);
 }
 

@@ -46,6 +46,7 @@ libimporters_a_SOURCES += \
 	%D%/binding.h \
 	%D%/binding_cell.c \
 	%D%/binding_decide.c \
+	%D%/binding_question.c \
 	%D%/binding_row.c \
 	%D%/content.c \
 	%D%/content.h \

@@ -154,6 +154,20 @@ keep_names(struct csv_reader *csv, struct dbr_error *err)
 			     "again with \"%c\" as separator", inner);
 }
 
+static void
+keep_labels(struct csv_reader *csv)
+{
+	csv->labels = dbr_arena_array(&csv->arena, csv->name_count + 1,
+				      sizeof(*csv->labels));
+	for (size_t i = 0; i < csv->name_count; i++) {
+		csv->labels[i] = i < csv->count
+			? dbr_arena_str(&csv->arena, csv->fields[i])
+			: DBR_STR("");
+		if (i && csv->labels[i].size && !csv->names[i].size)
+			csv->names[i] = csv->names[i - 1];
+	}
+}
+
 static enum dbr_status
 read_header(struct csv_reader *csv, struct dbr_error *err)
 {
@@ -177,6 +191,8 @@ read_header(struct csv_reader *csv, struct dbr_error *err)
 			return refuse_header(csv, &record, err);
 		if (i == 0)
 			rc = keep_names(csv, err);
+		else if (i == 1)
+			keep_labels(csv);
 	}
 	csv->is_open = rc == DBR_OK;
 	return rc;
@@ -247,6 +263,14 @@ csv_next(void *self, struct dbr_record *out, bool *has_record,
 	return rc;
 }
 
+static const struct dbr_str *
+csv_labels(const void *self)
+{
+	const struct csv_reader *csv = self;
+
+	return csv->labels;
+}
+
 static char
 csv_delimiter(const void *self)
 {
@@ -259,6 +283,7 @@ const struct dbr_reader dbr_reader_csv = {
 	.name = "csv",
 	.open = csv_open,
 	.names = csv_names,
+	.labels = csv_labels,
 	.next = csv_next,
 	.delimiter = csv_delimiter,
 	.close = csv_close,

@@ -19,7 +19,7 @@ struct csv_reader {
 	bool is_after_blank, is_footer;
 	bool is_cr_line;	/* no LF: a lone CR ends a physical line */
 
-	struct dbr_str *names;
+	struct dbr_str *names, *labels;
 	size_t name_count;
 
 	/* The record being read: fields one after the other in cells. */

@@ -3,6 +3,7 @@
 #include <config.h>
 #include "json_path.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Nobody asks for a longer key with escapes in it. */
@@ -292,10 +293,30 @@ collect(struct json_records *out, const struct json_tape *tape, uint32_t node,
 	}
 }
 
+static int
+compare_nodes(const void *a, const void *b)
+{
+	const struct json_record *one = a, *other = b;
+
+	return (one->node > other->node) - (one->node < other->node);
+}
+
 void
 json_path_records(struct json_records *out, const struct json_tape *tape,
 		  const char *root)
 {
+	struct dbr_str rest = dbr_str_from(root);
+
 	out->count = 0;
-	collect(out, tape, 0, root, 0);
+	if (!strchr(root, '|')) {
+		collect(out, tape, 0, root, 0);
+		return;
+	}
+	while (rest.at)
+		collect(out, tape, 0,
+			dbr_arena_text(out->arena, dbr_str_cut(&rest, '|')),
+			0);
+	if (out->count)
+		qsort(out->items, out->count, sizeof(*out->items),
+		      compare_nodes);
 }

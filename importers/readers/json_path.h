@@ -22,7 +22,8 @@ struct json_records {
 	size_t document;	/* 1-based, of the file */
 };
 
-/* Every node that root leads to: "plays.*.tasks.*"; "" the value itself. */
+/* Every node that root leads to, in the order of the text: "plays.*.tasks.*";
+ * "a.*|b.*" either of them; "" the value itself. */
 void json_path_records(struct json_records *out, const struct json_tape *tape,
 		       const char *root);
 

@@ -156,7 +156,7 @@ set_records(struct json_reader *json)
 	json->counted = 0;
 	json->counted_line = json->window.record_line;
 	json->step = STEP_RECORDS;
-	if (!json->records.count && *root) {
+	if (!json->records.count && *root && !json->options->is_part) {
 		dbr_buf_reset(&json->problem_text);
 		dbr_buf_addf(&json->problem_text, "nothing at \"%s\"", root);
 		json->problem = json->problem_text.text;

@@ -70,6 +70,11 @@ struct dbr_import_result {
 	int64_t attributed_count, unattributed_count;	/* of its tickets */
 	const char *const *warnings;
 	size_t warning_count;
+	/* Formats that read something else from the same file, in order: the
+	 * caller imports it once more --as each of them. */
+	const char *const *parts;
+	size_t part_count;
+	bool is_empty_part;	/* no such thing in it; there is no batch */
 };
 
 enum dbr_status dbr_import_file(struct dbr_import_result *out,

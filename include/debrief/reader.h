@@ -54,7 +54,7 @@ struct dbr_record {
 /* All zero is a usable default. */
 struct dbr_reader_options {
 	/*
-	 * csv.  The first header row gives the names; "sep=;", "#TYPE" and a
+	 * csv.  The first header row gives the names, the second the labels; "sep=;", "#TYPE" and a
 	 * lone "UTF-8" line before it are no records.  A row that repeats the
 	 * header is skipped.  Empty extra fields at the end of a row are
 	 * dropped; otherwise a row must be as wide as the header.
@@ -90,7 +90,8 @@ struct dbr_reader_options {
 	 * json.  JSON lines, concatenated documents, or one array.  root says
 	 * where records are inside a document: "results.*" (members or
 	 * elements of results), "plays.*.tasks.*", "*" ({"0": {...}}); NULL:
-	 * each document, or each element of a top-level array.
+	 * each document, or each element of a top-level array.  "a.*|b.*"
+	 * takes what stands at either.
 	 *
 	 * paths are the fields: "a.b.0" from the record; "^play.name" from
 	 * the object that encloses the record, "^^" one more; "/run.id" from
@@ -100,6 +101,7 @@ struct dbr_reader_options {
 	 * are as written, containers are JSON text, null is absent.
 	 */
 	const char *root;
+	bool is_part;		/* nothing at root is no problem */
 	const char *const *paths;
 	size_t path_count;
 };
@@ -113,6 +115,10 @@ struct dbr_reader {
 	/* Header names in order; valid until close.  Reads the header. */
 	enum dbr_status (*names)(void *self, const struct dbr_str **names,
 				 size_t *count, struct dbr_error *err);
+	/* What the header rows below the first say of each name, or NULL:
+	 * "Q1" is "How likely ...?".  A name that is empty above a label is
+	 * that of the column before it: questions of one grid. */
+	const struct dbr_str *(*labels)(const void *self);
 	enum dbr_status (*next)(void *self, struct dbr_record *out,
 				bool *has_record, struct dbr_error *err);
 	/* The csv delimiter in use after names(); 0 for other readers. */

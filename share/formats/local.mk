@@ -33,6 +33,7 @@ dist_formats_DATA = \
 	%D%/data-diff-stats.yaml \
 	%D%/data-diff-text.yaml \
 	%D%/dbt-run-results.yaml \
+	%D%/delighted-csv.yaml \
 	%D%/dvt-csv.yaml \
 	%D%/dvt-json.yaml \
 	%D%/fivetran-jira.yaml \
@@ -67,6 +68,7 @@ dist_formats_DATA = \
 	%D%/logfmt.yaml \
 	%D%/manageengine-changes.yaml \
 	%D%/manageengine-tasks.yaml \
+	%D%/msforms-csv.yaml \
 	%D%/opsgenie-csv.yaml \
 	%D%/ora2pg-test.yaml \
 	%D%/otel-json.yaml \
@@ -78,6 +80,7 @@ dist_formats_DATA = \
 	%D%/pgloader-summary.yaml \
 	%D%/pgloader-text.yaml \
 	%D%/qualtrics-csv.yaml \
+	%D%/qualtrics-legacy.yaml \
 	%D%/runbook-access.yaml \
 	%D%/runbook-cadence.yaml \
 	%D%/runbook-communications.yaml \
@@ -89,6 +92,29 @@ dist_formats_DATA = \
 	%D%/runbook-hours.yaml \
 	%D%/runbook-invitations.yaml \
 	%D%/runbook-items.yaml \
+	%D%/runbook-json-access.yaml \
+	%D%/runbook-json-approvals.yaml \
+	%D%/runbook-json-cadence.yaml \
+	%D%/runbook-json-communications.yaml \
+	%D%/runbook-json-contacts.yaml \
+	%D%/runbook-json-escalation.yaml \
+	%D%/runbook-json-exposure.yaml \
+	%D%/runbook-json-handoff.yaml \
+	%D%/runbook-json-holidays.yaml \
+	%D%/runbook-json-hours.yaml \
+	%D%/runbook-json-inputs.yaml \
+	%D%/runbook-json-invitations.yaml \
+	%D%/runbook-json-modules.yaml \
+	%D%/runbook-json-outputs.yaml \
+	%D%/runbook-json-ownership.yaml \
+	%D%/runbook-json-readiness.yaml \
+	%D%/runbook-json-risks.yaml \
+	%D%/runbook-json-rollback.yaml \
+	%D%/runbook-json-sla.yaml \
+	%D%/runbook-json-steps.yaml \
+	%D%/runbook-json-targets.yaml \
+	%D%/runbook-json-timeline.yaml \
+	%D%/runbook-json.yaml \
 	%D%/runbook-migrations.yaml \
 	%D%/runbook-modules.yaml \
 	%D%/runbook-ownership.yaml \
@@ -114,6 +140,7 @@ dist_formats_DATA = \
 	%D%/soda-3.yaml \
 	%D%/soda-4.yaml \
 	%D%/survey-csv.yaml \
+	%D%/survey-form.yaml \
 	%D%/surveymonkey-csv.yaml \
 	%D%/syslog-bsd.yaml \
 	%D%/syslog.yaml \
@@ -121,9 +148,11 @@ dist_formats_DATA = \
 	%D%/terraform-text.yaml \
 	%D%/tickets-csv.yaml \
 	%D%/tickets-table.yaml \
+	%D%/typeform-csv.yaml \
 	%D%/xes-csv.yaml \
 	%D%/xml.yaml \
 	%D%/zendesk-api.yaml \
+	%D%/zendesk-csat.yaml \
 	%D%/zendesk-csv.yaml \
 	%D%/zendesk-explore.yaml \
 	%D%/zendesk-json.yaml

@@ -132,25 +132,53 @@ queue_files(struct cli *cli, const struct import_files *files,
 }
 
 static enum dbr_status
+import_part(struct cli *cli, struct dbr_store *store,
+	    struct dbr_import_request *request,
+	    struct dbr_import_result *result, struct dbr_arena *arena,
+	    struct dbr_error *err)
+{
+	bool is_stdin = strcmp(request->path, "-") == 0;
+	struct import_bar bar;
+	enum dbr_status rc;
+
+	import_bar_start(&bar, cli, request->path);
+	request->progress.payload = &bar;
+	request->progress.report = import_bar_report;
+	rc = dbr_import_file(result, store, &cli->share, request, arena, err);
+	import_bar_clear(&bar);
+	if (rc == DBR_OK && !cli->is_quiet && !result->is_empty_part)
+		import_report(cli->out, is_stdin ? "standard input"
+			      : request->path, result);
+	return rc;
+}
+
+/* A file may hold several things, and each of them is a batch. */
+static enum dbr_status
 import_one(struct cli *cli, struct dbr_store *store, const char *path,
 	   const struct dbr_import_request *wanted, struct dbr_error *err)
 {
 	struct dbr_arena arena = DBR_ARENA_INIT;
 	struct dbr_import_request request = *wanted;
-	struct dbr_import_result result;
-	struct import_bar bar;
+	struct dbr_import_result result, part;
+	size_t count = 0;
 	enum dbr_status rc;
 
 	request.path = path;
-	import_bar_start(&bar, cli, path);
-	request.progress.payload = &bar;
-	request.progress.report = import_bar_report;
-	rc = dbr_import_file(&result, store, &cli->share, &request, &arena,
-			     err);
-	import_bar_clear(&bar);
-	if (rc == DBR_OK && !cli->is_quiet)
-		import_report(cli->out, strcmp(path, "-") == 0
-			      ? "standard input" : path, &result);
+	rc = import_part(cli, store, &request, &result, &arena, err);
+	if (rc == DBR_OK && result.part_count && strcmp(path, "-") == 0) {
+		cli_say(cli, "standard input is read once: save it to a file "
+			"for what else it holds");
+		result.part_count = 0;
+	}
+	count += rc == DBR_OK && !result.is_empty_part;
+	for (size_t i = 0; rc == DBR_OK && i < result.part_count; i++) {
+		request.format = result.parts[i];
+		rc = import_part(cli, store, &request, &part, &arena, err);
+		count += rc == DBR_OK && !part.is_empty_part;
+	}
+	if (rc == DBR_OK && !count)
+		rc = dbr_fail(err, DBR_EINPUT, "\"%s\" holds nothing that "
+			      "\"%s\" reads", path, result.format);
 	dbr_arena_release(&arena);
 	return rc;
 }

@@ -171,6 +171,26 @@ check 'its NPS is 72.1093' \
 	query "SELECT COUNT(*), printf('%.4f', 100.0 * (SUM(score >= 9) -
 		SUM(score <= 6)) / COUNT(*)) FROM response
 		WHERE scale = 'nps'" '3001|72.1093'
+# A form that asks nothing on a scale is refused for just that; a question
+# that is one can be named.
+unscaled() {
+	for form in 538_surveymonkey_masculinity_raw 538_surveymonkey_starwars \
+		qualtrics_sample_3hdr qualtrics_sample_legacy_2hdr; do
+		fails_with 65 import "$DATA/survey/$form.csv" &&
+			contains 'no column looks like a question' .out ||
+			return 1
+	done
+}
+check 'four forms ask nothing on a scale' unscaled
+check 'three header rows, one response' \
+	says '1 read = 1 inserted' \
+	import --map csat=Q1 "$DATA/survey/qualtrics_sample_3hdr.csv"
+check 'and two, in the older way' \
+	says '1 read = 1 inserted' \
+	import --map csat=Q1 "$DATA/survey/qualtrics_sample_legacy_2hdr.csv"
+check 'both keep the words of the question' \
+	query "SELECT DISTINCT question FROM response WHERE scale = 'csat'" \
+	'This is a multiple choice question.'
 check 'DVT results need no zone' \
 	says '23 read = 23 inserted' "$DEBRIEF" import \
 	"$DATA"/validation/dvt_results_upstream_unit_test_expected.csv

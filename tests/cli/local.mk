@@ -22,9 +22,9 @@ CLI_TESTS = \
 	%D%/owners.t \
 	%D%/policy.t \
 	%D%/program.t \
+	%D%/propose.t \
 	%D%/publish.t \
 	%D%/readme.t \
-	%D%/propose.t \
 	%D%/report.t \
 	%D%/report_bare.t \
 	%D%/report_compare.t \
@@ -32,13 +32,13 @@ CLI_TESTS = \
 	%D%/report_runbook.t \
 	%D%/runbook.t \
 	%D%/schema.t \
+	%D%/search.t \
 	%D%/seeds.t \
 	%D%/same_everywhere.t \
 	%D%/signature.t \
 	%D%/sql_extension.t \
-	%D%/undo.t \
-	%D%/search.t \
-	%D%/sql_extension.t
+	%D%/survey.t \
+	%D%/undo.t
 dist_check_SCRIPTS = $(CLI_TESTS)
 TESTS += $(CLI_TESTS)
 

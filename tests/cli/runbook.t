@@ -92,4 +92,55 @@ sed 's/Berlin/Berlinn/' hours.csv >elsewhere.csv
 "$DEBRIEF" import elsewhere.csv >/dev/null 2>&1
 check 'a zone nobody knows is a reject' \
 	query "SELECT COUNT(*) FROM reject WHERE column_name = 'zone'" 1
+
+# The same in one document ---------------------------------------------------
+rm -f debrief.db* && "$DEBRIEF" init -q || exit 99
+cat >runbook.json <<'EOF'
+{
+  "migrations": [
+    {"key": "ORB-1", "title": "First", "customer": "Alder",
+     "kickoff": "2026-01-05T08:00:00Z", "go_live": "2026-03-01T10:00:00Z",
+     "timeline": [
+       {"module": "load", "baseline": "kickoff",
+        "planned_start": "2026-02-01T08:00:00Z",
+        "planned_end": "2026-02-09T08:00:00Z"},
+       {"module": "load", "baseline": "replan-1",
+        "planned_start": "2026-02-03T08:00:00Z",
+        "planned_end": "2026-02-11T08:00:00Z",
+        "actual_start": "2026-02-03T09:00:00Z"}],
+     "criteria": [{"key": "backup", "met": "2026-02-20T08:00:00Z"},
+                  {"key": "phone", "required": false}],
+     "rollback": {"estimate": "1 h 30 min"}}
+  ],
+  "modules": [
+    {"key": "load", "title": "Load", "position": 1,
+     "inputs": ["Transformed export"],
+     "steps": ["Load into staging", {"text": "Compare", "minutes": 60}],
+     "risks": [{"text": "Automations fire", "mitigation": "Switch them off"}]}
+  ],
+  "cadence": [{"migration": "*", "kind": "review", "every": "2 weeks"}],
+  "calendars": [{"key": "desk", "zone": "Europe/Berlin",
+    "hours": [{"weekday": "Monday", "from": "08:00", "to": "18:00"}],
+    "holidays": ["2026-12-25"]}]
+}
+EOF
+check 'a runbook may be one JSON document' \
+	"$DEBRIEF" import runbook.json
+check 'everything in it is a batch, in the order that works' \
+	query 'SELECT group_concat(target, " ") FROM (SELECT target FROM batch
+		ORDER BY id)' \
+	'runbook-migrations runbook-modules runbook-timeline runbook-items runbook-items runbook-items runbook-readiness runbook-cadence runbook-rollback runbook-hours runbook-holidays'
+check 'every baseline is kept, and what was run' \
+	query 'SELECT group_concat(baseline, " "), (SELECT COUNT(*)
+		FROM module_run) FROM module_plan' 'kickoff replan-1|1'
+check 'steps stand in their order' \
+	query "SELECT text, position, planned_minutes FROM module_item
+		WHERE kind = 'step' ORDER BY position" \
+	'Load into staging|0|
+Compare|1|60.0'
+check 'twice is once' says '2 read = 2 unchanged' \
+	"$DEBRIEF" import runbook.json
+printf '{"modules": [], "timeline": [], "steps": 1}' >empty.json
+check 'a document with nothing in it is refused' \
+	fails_with 65 "$DEBRIEF" import empty.json
 finish

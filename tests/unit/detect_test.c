@@ -67,6 +67,10 @@ every_sample_is_found_by_its_own_format(void **state)
 	for (size_t i = 0; i < room->count; i++) {
 		const struct format *format = &room->formats[i];
 
+		/* What else a file holds is read as well, not found. */
+		if (format->part_of &&
+		    strcmp(format->part_of, format->name) != 0)
+			continue;
 		for (size_t k = 0; k < format->sample_count; k++) {
 			const struct format_sample *sample =
 				&format->samples[k];
@@ -83,7 +87,7 @@ every_sample_is_found_by_its_own_format(void **state)
 			wrong_count++;
 		}
 	}
-	assert_true(sample_count >= room->count);
+	assert_true(sample_count >= 100);
 	assert_int_equal(wrong_count, 0);
 }
 
