@@ -111,6 +111,12 @@ font(enum color color, double size, int flags)
 	return (struct font){ color, size, flags };
 }
 
+struct font
+scale_font(int flags)
+{
+	return font(COLOR_MUTE, SIZE_NOTE, flags | FONT_SCALE);
+}
+
 struct pen
 pen(enum color color, double width)
 {

@@ -37,6 +37,8 @@ enum dbr_status draft_finish(struct draft *draft, const char *title,
 			     const char *desc, struct dbr_error *err);
 
 struct font font(enum color color, double size, int flags);
+/* Of ticks and axis titles: they are no numbers of the report. */
+struct font scale_font(int flags);
 struct pen pen(enum color color, double width);
 struct pen pen_dashed(enum color color, double width, double dash);
 double text_width_of(const char *text, struct font font);

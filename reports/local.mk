@@ -27,6 +27,8 @@ libreports_a_SOURCES = \
 	%D%/markdown.h \
 	%D%/notices.c \
 	%D%/outcomes.c \
+	%D%/numbers_check.c \
+	%D%/numbers_check.h \
 	%D%/overwrite.c \
 	%D%/overwrite.h \
 	%D%/promises.c \

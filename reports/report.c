@@ -7,6 +7,7 @@
 #include "reports/html.h"
 #include "reports/making.h"
 #include "reports/markdown.h"
+#include "reports/numbers_check.h"
 #include "reports/overwrite.h"
 
 /* A report is a folder: the name is the user's, so say it in his words. */
@@ -224,19 +225,14 @@ take_subject(struct making *m)
 }
 
 static enum dbr_status
-write_html(struct making *m)
+write_html(struct making *m, struct dbr_str page)
 {
-	struct dbr_buf page = DBR_BUF_INIT;
-	enum dbr_status rc;
+	enum dbr_status rc = DBR_OK;
 
-	html_write(&page, &m->doc);
-	rc = html_check(dbr_buf_str(&page), m->err);
-	if (rc == DBR_OK && m->request->html)
-		dbr_buf_add(m->request->html, page.text, page.size);
-	if (rc == DBR_OK && m->request->html_path)
-		rc = dbr_file_write(m->request->html_path, dbr_buf_str(&page),
-				    0644, m->err);
-	dbr_buf_release(&page);
+	if (m->request->html)
+		dbr_buf_add(m->request->html, page.at, page.size);
+	if (m->request->html_path)
+		rc = dbr_file_write(m->request->html_path, page, 0644, m->err);
 	return rc;
 }
 
@@ -285,25 +281,44 @@ write_figures(struct making *m, const struct doc_block *parent,
 }
 
 static enum dbr_status
-write_markdown(struct making *m)
+write_markdown(struct making *m, struct dbr_str text)
 {
 	const char *path = m->request->markdown_path;
 	const char *end = strrchr(path, '/');
 	const char *folder = end ?
 		dbr_arena_textf(m->arena, "%.*s/figs", (int)(end - path),
 				path) : "figs";
-	const char *prefix = figure_prefix(m);
-	struct dbr_buf text = DBR_BUF_INIT;
 	enum dbr_status rc;
 
 	mkdir(folder, 0755);	/* there already, or writing below says why */
-	rc = write_figures(m, &m->doc.body, folder, prefix);
-	if (rc == DBR_OK) {
-		markdown_write(&text, &m->doc,
-			       dbr_arena_textf(m->arena, "figs/%s", prefix));
-		rc = dbr_file_write(path, dbr_buf_str(&text), 0644, m->err);
-	}
+	rc = write_figures(m, &m->doc.body, folder, figure_prefix(m));
+	if (rc == DBR_OK)
+		rc = dbr_file_write(path, text, 0644, m->err);
+	return rc;
+}
+
+/* Both pages are made and read again before a byte is written. */
+static enum dbr_status
+write_pages(struct making *m)
+{
+	struct dbr_buf page = DBR_BUF_INIT, text = DBR_BUF_INIT;
+	const char *prefix = m->request->markdown_path ?
+		figure_prefix(m) : m->request->report;
+	enum dbr_status rc;
+
+	html_write(&page, &m->doc);
+	markdown_write(&text, &m->doc,
+		       dbr_arena_textf(m->arena, "figs/%s", prefix));
+	rc = html_check(dbr_buf_str(&page), m->err);
+	if (rc == DBR_OK)
+		rc = numbers_check(dbr_buf_str(&page), dbr_buf_str(&text),
+				   m->err);
+	if (rc == DBR_OK)
+		rc = write_html(m, dbr_buf_str(&page));
+	if (rc == DBR_OK && m->request->markdown_path)
+		rc = write_markdown(m, dbr_buf_str(&text));
 	dbr_buf_release(&text);
+	dbr_buf_release(&page);
 	return rc;
 }
 
@@ -375,10 +390,8 @@ dbr_report_write(struct dbr_report_result *out, struct dbr_store *store,
 		rc = making_render(&m);
 	if (rc == DBR_OK)
 		making_hang(&m);
-	if (rc == DBR_OK && (request->html_path || request->html))
-		rc = write_html(&m);
-	if (rc == DBR_OK && request->markdown_path)
-		rc = write_markdown(&m);
+	if (rc == DBR_OK)
+		rc = write_pages(&m);
 	if (rc == DBR_OK)
 		tell(out, &m);
 	return rc;

@@ -248,6 +248,7 @@ text_open(struct script *s, struct point at, struct font font)
 		     anchor, font.flags & FONT_BOLD ? " Bold" : "", font.size,
 		     palette_at(font.color)->light);
 	token->has_halo = (font.flags & FONT_HALO) != 0;
+	token->is_scale = (font.flags & FONT_SCALE) != 0;
 	return token;
 }
 

@@ -45,6 +45,7 @@ enum font_flags {
 	FONT_CENTER = 2,
 	FONT_BOLD = 4,
 	FONT_HALO = 8,	/* paper around it, over gridlines */
+	FONT_SCALE = 16,	/* of the scale, not of the data */
 };
 
 struct font {
@@ -57,7 +58,7 @@ struct font {
 struct script_token {
 	struct dbr_str text, bold;	/* bold is printed before text */
 	struct dbr_str full;	/* tooltip, when text was cut */
-	bool has_halo;
+	bool has_halo, is_scale;
 };
 
 /* A corner of a band: from lo to hi at x. */

@@ -171,7 +171,13 @@ find_token(const struct writer *w, struct dbr_str text)
 static void
 write_token(struct writer *w, const struct script_token *token)
 {
-	dbr_buf_addf(w->out, "<text%s>", token->has_halo ? " class=\"h\"" : "");
+	static const char *const class[2][2] = {
+		{ "", " class=\"s\"" },
+		{ " class=\"h\"", " class=\"h s\"" },
+	};
+
+	dbr_buf_addf(w->out, "<text%s>",
+		     class[token->has_halo][token->is_scale]);
 	if (token->full.size) {
 		dbr_buf_add_text(w->out, "<title>");
 		svg_add_text(w->out, token->full);

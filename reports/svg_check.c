@@ -19,7 +19,7 @@ static const char *const attributes[] = {
 	"r", "x", "y", "dx", "shape-rendering",
 };
 
-static const char *const classes[] = { "fig", "h", "tip" };
+static const char *const classes[] = { "fig", "h", "h s", "s", "tip" };
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 

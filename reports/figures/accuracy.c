@@ -170,6 +170,13 @@ x_at(const struct accuracy *f, double accuracy)
 	return scale_at(&f->error, fmax(1 - accuracy, 0));
 }
 
+static const char *
+line_text(struct accuracy *f)
+{
+	return dbr_arena_textf(f->draft.arena, "%.10g",
+			       f->in->acceptance * 100);
+}
+
 static void
 draw_tick(struct accuracy *f, struct ticks *placed, double share,
 	  const char *text, bool is_line)
@@ -191,7 +198,7 @@ draw_tick(struct accuracy *f, struct ticks *placed, double share,
 			    pen(COLOR_GRID, 1));
 	script_text(s, point_at(x, f->bottom + TICK),
 		    font(is_line ? COLOR_INK : COLOR_MUTE, SIZE_NOTE,
-			 FONT_CENTER | (is_line ? FONT_BOLD : 0)),
+			 FONT_CENTER | (is_line ? FONT_BOLD : FONT_SCALE)),
 		    text);
 }
 
@@ -214,8 +221,7 @@ draw_axis(struct accuracy *f)
 
 	if (has_line(f))
 		draw_tick(f, &placed, 1 - f->in->acceptance,
-			  dbr_arena_textf(f->draft.arena, "%.10g",
-					  f->in->acceptance * 100),
+			  line_text(f),
 			  true);
 	for (size_t i = 0; i < sizeof(ticks) / sizeof(ticks[0]); i++)
 		draw_tick(f, &placed, ticks[i].share, ticks[i].text, false);
@@ -333,11 +339,11 @@ fill_table(struct accuracy *f)
 {
 	static const char *const columns[] = {
 		"Table",   "#Match",   "#95 % interval",
-		"#Errors", "#Checked", "Verdict",
+		"#Errors", "#Checked", "Verdict", "#Line, %",
 	};
 	struct dbr_arena *arena = f->draft.arena;
 
-	table_begin(&f->draft, columns, has_line(f) ? 6 : 5, f->in->row_count);
+	table_begin(&f->draft, columns, has_line(f) ? 7 : 5, f->in->row_count);
 	for (size_t i = 0; i < f->in->row_count; i++) {
 		const struct figure_accuracy_row *row = &f->in->rows[i];
 		const char **cells = table_row(&f->draft, i);
@@ -347,8 +353,10 @@ fill_table(struct accuracy *f)
 		cells[2] = range_text(f, row);
 		cells[3] = count_text(arena, row->mismatched);
 		cells[4] = count_text(arena, row->checked);
-		if (has_line(f))
-			cells[5] = dbr_verdict_text(verdict_of(f, row));
+		if (!has_line(f))
+			continue;
+		cells[5] = dbr_verdict_text(verdict_of(f, row));
+		cells[6] = line_text(f);
 	}
 }
 

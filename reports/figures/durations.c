@@ -139,7 +139,7 @@ lay_out(struct durations *f)
 static void
 draw_axis(struct durations *f)
 {
-	const struct font style = font(COLOR_MUTE, SIZE_NOTE, FONT_CENTER);
+	const struct font style = scale_font(FONT_CENTER);
 	struct script *s = &f->draft.script;
 	struct ticks ticks;
 

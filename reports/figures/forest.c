@@ -132,7 +132,7 @@ draw_panel_heading(struct forest *f, size_t panel)
 {
 	const struct figure_forest_panel *in = &f->in->panels[panel];
 	const struct panel *p = &f->panels[panel];
-	const struct font mute = font(COLOR_MUTE, SIZE_NOTE, FONT_LEFT);
+	const struct font mute = scale_font(FONT_LEFT);
 	struct script *s = &f->draft.script;
 	double width = p->right - p->left;
 
@@ -153,7 +153,7 @@ static void
 draw_panel_axis(struct forest *f, size_t panel)
 {
 	const struct panel *p = &f->panels[panel];
-	const struct font style = font(COLOR_MUTE, SIZE_NOTE, FONT_CENTER);
+	const struct font style = scale_font(FONT_CENTER);
 	struct script *s = &f->draft.script;
 	double free_from = panel ? f->panels[panel - 1].right : 0;
 	struct ticks ticks;
@@ -252,23 +252,26 @@ fill_table(struct forest *f)
 {
 	const struct figure_forest *in = f->in;
 	struct dbr_arena *arena = f->draft.arena;
-	size_t count = 1 + 2 * in->panel_count;
+	size_t count = 2 + 2 * in->panel_count;
 	const char **columns = dbr_arena_array(arena, count, sizeof(*columns));
 
 	columns[0] = "Name";
+	columns[1] = "Part";
 	for (size_t i = 0; i < in->panel_count; i++) {
-		columns[1 + 2 * i] =
-			dbr_arena_textf(arena, "#%s", in->panels[i].title);
-		columns[2 + 2 * i] = "#Interval";
+		columns[2 + 2 * i] = dbr_arena_textf(
+			arena, in->panels[i].has_target ? "#%s, %s" : "#%s",
+			in->panels[i].title, target_text(f, i));
+		columns[3 + 2 * i] = "#Interval";
 	}
 	table_begin(&f->draft, columns, count, in->row_count);
 	for (size_t i = 0; i < in->row_count; i++) {
 		const char **cells = table_row(&f->draft, i);
 
 		cells[0] = in->rows[i].name;
+		cells[1] = in->rows[i].qualifier;
 		for (size_t j = 0; j < in->panel_count; j++) {
-			cells[1 + 2 * j] = number_text(arena, cell_at(f, i, j));
-			cells[2 + 2 * j] =
+			cells[2 + 2 * j] = number_text(arena, cell_at(f, i, j));
+			cells[3 + 2 * j] =
 				interval_text(arena, cell_at(f, i, j));
 		}
 	}

@@ -111,8 +111,8 @@ draw_inner(struct funnel *f, bool is_upper)
 static void
 draw_axes(struct funnel *f)
 {
-	const struct font right = font(COLOR_MUTE, SIZE_NOTE, FONT_RIGHT);
-	const struct font center = font(COLOR_MUTE, SIZE_NOTE, FONT_CENTER);
+	const struct font right = scale_font(FONT_RIGHT);
+	const struct font center = scale_font(FONT_CENTER);
 	struct script *s = &f->draft.script;
 	struct ticks ticks;
 
@@ -133,15 +133,15 @@ draw_axes(struct funnel *f)
 	script_text_cut(s, point_at((LEFT + RIGHT) / 2.0, BOTTOM + 32), center,
 			RIGHT - LEFT, f->in->axis);
 	script_text_cut(s, point_at(0, 12),
-			font(COLOR_INK, SIZE_LABEL, FONT_BOLD), FIGURE_WIDTH,
-			f->in->title);
+			font(COLOR_INK, SIZE_LABEL, FONT_BOLD | FONT_SCALE),
+			FIGURE_WIDTH, f->in->title);
 }
 
 /* What the lines are, at their right ends. */
 static void
 draw_ends(struct funnel *f)
 {
-	const struct font mute = font(COLOR_MUTE, SIZE_NOTE, FONT_LEFT);
+	const struct font mute = scale_font(FONT_LEFT);
 	const struct figure_funnel_limit *last;
 	struct script *s = &f->draft.script;
 	double y[3];
@@ -275,7 +275,14 @@ fill_table(struct funnel *f)
 	};
 	struct dbr_arena *arena = f->draft.arena;
 
-	table_begin(&f->draft, columns, 5, f->in->point_count);
+	table_begin(&f->draft, columns, 5,
+		    f->in->point_count + f->in->overall.has_value);
+	if (f->in->overall.has_value) {
+		const char **cells = table_row(&f->draft, f->in->point_count);
+
+		cells[0] = "All together";
+		cells[2] = number_text(arena, &f->in->overall);
+	}
 	for (size_t i = 0; i < f->in->point_count; i++) {
 		const struct figure_funnel_point *point = &f->in->points[i];
 		const char **cells = table_row(&f->draft, i);

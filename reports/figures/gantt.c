@@ -171,8 +171,7 @@ draw_ground(struct gantt *g)
 	}
 	ticks_time(&ticks, &g->x, 8, g->draft.style->zone);
 	for (size_t i = 0; i < ticks.count; i++) {
-		const struct font style =
-			font(COLOR_MUTE, SIZE_NOTE, FONT_HALO);
+		const struct font style = scale_font(FONT_HALO);
 		double x = scale_at(&g->x, ticks.at[i].value);
 		double width = text_width_of(ticks.at[i].text, style);
 

@@ -427,7 +427,7 @@ draw_cumulative(struct incidents *f, const struct scale *y)
 		script_line(s, point_at(f->x.from, at),
 			    point_at(f->x.to, at), pen(COLOR_GRID, 1));
 		script_text(s, point_at(f->x.from - 8, at),
-			    font(COLOR_MUTE, SIZE_NOTE, FONT_RIGHT),
+			    scale_font(FONT_RIGHT),
 			    ticks.at[i].text);
 	}
 }

@@ -44,7 +44,7 @@ axis_step(const struct incidents *f)
 static void
 draw_tick(struct incidents *f, double x, const char *label, const char *date)
 {
-	const struct font style = font(COLOR_MUTE, SIZE_NOTE, FONT_CENTER);
+	const struct font style = scale_font(FONT_CENTER);
 	struct script *s = &f->draft.script;
 
 	script_line(s, point_at(x, f->top), point_at(x, f->rows_bottom),
@@ -131,6 +131,34 @@ fill_week(struct incidents *f, size_t week, double from, double to)
 					expected.hi);
 }
 
+/* The numbers at the right of the picture. */
+static void
+fill_whole(struct incidents *f, size_t row)
+{
+	const struct figure_incidents *in = f->in;
+	struct dbr_arena *arena = f->draft.arena;
+	const char **cells = table_row(&f->draft, row);
+	size_t column = 1;
+
+	cells[0] = "Whole time";
+	for (size_t i = 0; i < in->severity_count; i++) {
+		int64_t count = 0;
+
+		for (size_t j = 0; j < f->count; j++)
+			count += f->incidents[j].severity == i;
+		cells[column++] = count_text(arena, count);
+	}
+	cells[column++] = !in->difference.has_value ?
+		number_text(arena, &in->observed) :
+		dbr_arena_textf(arena, "%s (%s vs baseline)",
+				number_text(arena, &in->observed),
+				number_text(arena, &in->difference));
+	if (!in->band_count)
+		return;
+	cells[column++] = number_text(arena, &in->expected);
+	cells[column] = interval_text(arena, &in->expected);
+}
+
 void
 incidents_fill_table(struct incidents *f)
 {
@@ -150,9 +178,12 @@ incidents_fill_table(struct incidents *f)
 	columns[column++] = "#All so far";
 	if (in->band_count) {
 		columns[column++] = "#Expected so far";
-		columns[column] = "#Band";
+		columns[column] = dbr_arena_textf(
+			f->draft.arena, "#%g\xC2\xA0%% band",
+			in->expected.level * 100);
 	}
-	table_begin(&f->draft, columns, column_count, weeks);
+	table_begin(&f->draft, columns, column_count, weeks + 1);
+	fill_whole(f, weeks);
 	for (size_t i = 0; i < weeks; i++) {
 		double from = (double)in->start_us + (double)i * week;
 

@@ -225,7 +225,7 @@ draw_axis(struct nps *f)
 			    pen(value == 0 ? COLOR_RULE : COLOR_GRID,
 				value == 0 ? 1.25 : 1));
 		script_text(s, point_at(x, bottom + 14),
-			    font(COLOR_MUTE, SIZE_NOTE, FONT_CENTER),
+			    scale_font(FONT_CENTER),
 			    ticks.at[i].text);
 	}
 }
@@ -326,6 +326,18 @@ draw_row(struct nps *f, size_t i)
 	draw_row_rule(&f->draft, top + ROW);
 }
 
+/* "54 (33 %)": the count, and what the bar prints of it. */
+static const char *
+part_text(struct nps *f, const struct figure_nps_row *row, int64_t count)
+{
+	const char *text = count_text(f->draft.arena, count);
+
+	if (!answers(row))
+		return text;
+	return dbr_arena_textf(f->draft.arena, "%s (%.0f\xC2\xA0%%)", text,
+			       100 * ((double)count / (double)answers(row)));
+}
+
 static void
 fill_table(struct nps *f)
 {
@@ -341,9 +353,9 @@ fill_table(struct nps *f)
 		const char **cells = table_row(&f->draft, i);
 
 		cells[0] = row->name;
-		cells[1] = count_text(arena, row->detractors);
-		cells[2] = count_text(arena, row->passives);
-		cells[3] = count_text(arena, row->promoters);
+		cells[1] = part_text(f, row, row->detractors);
+		cells[2] = part_text(f, row, row->passives);
+		cells[3] = part_text(f, row, row->promoters);
 		cells[4] = number_text(arena, &row->nps);
 		cells[5] = range_text(f, row);
 		cells[6] = count_text(arena, answers(row));

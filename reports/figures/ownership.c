@@ -93,7 +93,7 @@ draw_axis(struct ownership *f)
 		    point_at(x_at(f, 0.5), f->bottom), pen(COLOR_RULE, 1));
 	for (int i = 0; i < 3; i++)
 		script_text(s, point_at(x_at(f, i / 2.0), f->bottom + 14),
-			    font(COLOR_MUTE, SIZE_NOTE, FONT_CENTER), texts[i]);
+			    scale_font(FONT_CENTER), texts[i]);
 	for (size_t i = 0; i <= f->in->row_count; i++)
 		draw_row_rule(&f->draft, TOP + ROW * (double)i);
 }
@@ -229,6 +229,21 @@ draw_row(struct ownership *f, size_t i)
 	draw_reading(f, row, middle);
 }
 
+/* "12 (14 %)": the count, and what the bar prints of it. */
+static const char *
+part_text(struct ownership *f, const struct figure_ownership_row *row,
+	  int64_t count)
+{
+	struct dbr_arena *arena = f->draft.arena;
+	const char *text = count_text(arena, count);
+
+	if (row->total <= 0)
+		return text;
+	return dbr_arena_textf(arena, "%s (%s\xC2\xA0%%)", text,
+			       percent_text(arena, count,
+					    (double)row->total));
+}
+
 static void
 fill_table(struct ownership *f)
 {
@@ -236,23 +251,26 @@ fill_table(struct ownership *f)
 		"Component",  "Mapped owner", "#By owner",
 		"Other team", "#By other",    "#n",
 		"Reading",    "Team",	      "#Share",
+		"#By others",
 	};
 	struct dbr_arena *arena = f->draft.arena;
 
-	table_begin(&f->draft, columns, 9, f->in->row_count);
+	table_begin(&f->draft, columns, 10, f->in->row_count);
 	for (size_t i = 0; i < f->in->row_count; i++) {
 		const struct figure_ownership_row *row = &f->in->rows[i];
 		const char **cells = table_row(&f->draft, i);
 
 		cells[0] = row->component;
 		cells[1] = row->owner ? row->owner : "";
-		cells[2] = count_text(arena, row->owner_count);
+		cells[2] = part_text(f, row, row->owner_count);
 		cells[3] = row->other ? row->other : "";
-		cells[4] = count_text(arena, row->other_count);
+		cells[4] = part_text(f, row, row->other_count);
 		cells[5] = count_text(arena, row->total);
 		cells[6] = reading_word(row->reading);
 		cells[7] = row->share_team ? row->share_team : "";
 		cells[8] = share_text(f, row);
+		cells[9] = part_text(f, row, row->total - row->owner_count -
+						     row->other_count);
 	}
 }
 

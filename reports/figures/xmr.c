@@ -142,7 +142,7 @@ draw_grid(struct xmr *f, const struct scale *y, size_t wanted)
 		script_line(s, point_at(LEFT - 4, at), point_at(RIGHT + 4, at),
 			    pen(COLOR_GRID, 1));
 		script_text(s, point_at(LEFT - 12, at),
-			    font(COLOR_MUTE, SIZE_NOTE, FONT_RIGHT),
+			    scale_font(FONT_RIGHT),
 			    ticks.at[i].text);
 	}
 }
@@ -406,7 +406,7 @@ outside_count(const struct xmr *f)
 static void
 draw_titles(struct xmr *f)
 {
-	const struct font bold = font(COLOR_INK, SIZE_LABEL, FONT_BOLD);
+	const struct font bold = font(COLOR_INK, SIZE_LABEL, FONT_BOLD | FONT_SCALE);
 	struct script *s = &f->draft.script;
 	size_t outside = outside_count(f);
 
@@ -425,13 +425,35 @@ draw_titles(struct xmr *f)
 					f->in->period, f->in->period));
 }
 
+/* "1.1 to 5.3, mean 3.2", as the margin of the picture prints them. */
+static void
+fill_limits(struct xmr *f, size_t row, const struct figure_xmr_limits *limits)
+{
+	struct dbr_arena *arena = f->draft.arena;
+	const char **cells = table_row(&f->draft, row);
+
+	cells[0] = limits->name ? limits->name : "Limits";
+	cells[1] = dbr_arena_textf(
+		arena, "%s to %s, mean %s",
+		limits->lower.has_value ? number_text(arena, &limits->lower)
+					: "none",
+		number_text(arena, &limits->upper),
+		number_text(arena, &limits->mean));
+	if (isfinite(limits->range_upper))
+		cells[2] = dbr_arena_textf(arena, "up to %s",
+					   value_text(f, limits->range_upper));
+}
+
 static void
 fill_table(struct xmr *f)
 {
 	static const char *const columns[] = {"Period", "#Value",
 					      "#Moving range", "Reading"};
 
-	table_begin(&f->draft, columns, 4, f->in->point_count);
+	table_begin(&f->draft, columns, 4,
+		    f->in->point_count + f->in->limits_count);
+	for (size_t i = 0; i < f->in->limits_count; i++)
+		fill_limits(f, f->in->point_count + i, &f->in->limits[i]);
 	for (size_t i = 0; i < f->in->point_count; i++) {
 		const struct figure_xmr_point *point = &f->in->points[i];
 		const char **cells = table_row(&f->draft, i);

@@ -43,6 +43,12 @@ tests_reports_gnuplot_test_CPPFLAGS = $(FIGURE_TEST_CPPFLAGS)
 tests_reports_gnuplot_test_LDADD = $(REPORTS_TEST_LDADD)
 TESTS += tests/reports/gnuplot_test
 
+check_PROGRAMS += tests/reports/numbers_test
+tests_reports_numbers_test_SOURCES = %D%/numbers_test.c
+tests_reports_numbers_test_CPPFLAGS = $(FIGURE_TEST_CPPFLAGS)
+tests_reports_numbers_test_LDADD = $(FIGURE_TEST_LDADD)
+TESTS += tests/reports/numbers_test
+
 check_PROGRAMS += tests/reports/scale_test
 tests_reports_scale_test_SOURCES = %D%/scale_test.c
 tests_reports_scale_test_CPPFLAGS = $(FIGURE_TEST_CPPFLAGS)
