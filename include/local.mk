@@ -24,6 +24,7 @@ noinst_HEADERS = \
 	%D%/debrief/process.h \
 	%D%/debrief/pseudonym.h \
 	%D%/debrief/publish.h \
+	%D%/debrief/pseudonymise.h \
 	%D%/debrief/query.h \
 	%D%/debrief/reader.h \
 	%D%/debrief/report.h \

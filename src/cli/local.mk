@@ -40,6 +40,8 @@ debrief_SOURCES = \
 	%D%/import_files.h \
 	%D%/import_report.c \
 	%D%/import_report.h \
+	%D%/report_copy.c \
+	%D%/report_copy.h \
 	%D%/json.c \
 	%D%/json.h \
 	%D%/main.c \

@@ -15,6 +15,7 @@ libcore_a_SOURCES += \
 	%D%/journal_table.c \
 	%D%/journal_table.h \
 	%D%/journal_undo.c \
+	%D%/pseudonymise.c \
 	%D%/query.c \
 	%D%/schema.c \
 	%D%/seal.c \
