@@ -8,6 +8,8 @@ libreports_a_SOURCES = \
 	%D%/compare.h \
 	%D%/comparisons.c \
 	%D%/comparisons.h \
+	%D%/customer.c \
+	%D%/customer.h \
 	%D%/definitions.c \
 	%D%/document.c \
 	%D%/document.h \

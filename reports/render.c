@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <config.h>
 #include <string.h>
+#include "reports/customer.h"
 #include "reports/scorecard.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -413,6 +414,8 @@ declare_sources(struct making *m)
 	enum dbr_status rc = DBR_OK;
 	size_t i;
 
+	for (i = 0; rc == DBR_OK && i < m->template.count; i++)
+		rc = customer_check_block(m, &m->template.blocks[i]);
 	for (i = 0; rc == DBR_OK && i < m->template.count; i++)
 		if (source_is(&m->template.blocks[i]))
 			rc = source_declare(m, &m->template.blocks[i]);

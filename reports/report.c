@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include "debrief/file.h"
 #include "debrief/time.h"
+#include "reports/customer.h"
 #include "reports/html.h"
 #include "reports/making.h"
 #include "reports/markdown.h"
@@ -34,6 +35,7 @@ load_template(struct making *m)
 {
 	const char *folder = dbr_arena_textf(m->arena, "reports/%s",
 					     m->request->report);
+	struct dbr_error none = DBR_ERROR_INIT;
 	struct dbr_share_file file;
 	enum dbr_status rc;
 
@@ -41,6 +43,12 @@ load_template(struct making *m)
 			    m->arena, m->err);
 	if (rc == DBR_ENOINPUT || rc == DBR_EUSAGE)
 		return unknown_report(m);
+	if (rc == DBR_OK && m->request->is_for_customer &&
+	    dbr_share_read(&file, m->share, folder, "customer", ".md",
+			   m->arena, &none) != DBR_OK)
+		return dbr_fail(m->err, DBR_EUSAGE,
+				"a %s report is not for customers: it has no "
+				"customer.md", m->request->report);
 	if (rc == DBR_OK)
 		rc = template_parse(&m->template, file.text, file.path,
 				    m->arena, m->err);
@@ -313,6 +321,8 @@ write_pages(struct making *m)
 	if (rc == DBR_OK)
 		rc = numbers_check(dbr_buf_str(&page), dbr_buf_str(&text),
 				   m->err);
+	if (rc == DBR_OK)
+		rc = customer_check_page(m, dbr_buf_str(&page));
 	if (rc == DBR_OK)
 		rc = write_html(m, dbr_buf_str(&page));
 	if (rc == DBR_OK && m->request->markdown_path)

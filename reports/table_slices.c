@@ -2,6 +2,7 @@
 #include <config.h>
 #include <string.h>
 #include "debrief/stats/proportion.h"
+#include "reports/customer.h"
 #include "reports/promises.h"
 #include "reports/table.h"
 
@@ -184,6 +185,44 @@ say_more(struct making *m, struct doc_cell *cell, const struct source *source,
 		value_say(m, &cell->text, &value, DOC_PLAIN);
 }
 
+static bool
+is_small(const struct making *m, const struct dbr_slice *slice)
+{
+	return slice->number_count && customer_hides(m, &slice->numbers[0]);
+}
+
+/* One hidden row could be found from the others and their total, so the
+ * smallest of the others goes with it. */
+static const struct dbr_slice *
+find_companion(const struct making *m, const struct table_label *labels,
+	       size_t count)
+{
+	const struct dbr_slice *smallest = NULL;
+	size_t i, hidden = 0;
+
+	for (i = 0; i < count; i++) {
+		const struct dbr_slice *slice = labels[i].slice;
+
+		if (is_small(m, slice))
+			hidden++;
+		else if (slice->number_count &&
+			 (!smallest || slice->numbers[0].n <
+					       smallest->numbers[0].n))
+			smallest = slice;
+	}
+	return hidden == 1 ? smallest : NULL;
+}
+
+static void
+add_hidden(struct making *m, struct doc_table *table,
+	   const struct table_label *label)
+{
+	struct doc_cell *cell = document_row(&m->doc, table);
+
+	table_data(m, &cell[0], label->name, DOC_PLAIN);
+	table_words(m, &cell[1], "not shown: too few", DOC_MUTE);
+}
+
 static void
 add_slice(struct making *m, struct doc_table *table,
 	  const struct source *source, const struct layout *layout,
@@ -229,6 +268,7 @@ table_of_slices(struct making *m, struct doc_table **out,
 {
 	const struct table_label *labels;
 	struct layout layout = { .has_second = false };
+	const struct dbr_slice *companion;
 	struct source *all = NULL;
 	size_t i, count;
 	enum dbr_status rc;
@@ -246,7 +286,12 @@ table_of_slices(struct making *m, struct doc_table **out,
 			  source->metric->metric->kind == DBR_KIND_PROPORTION &&
 			  !source->target->is_at_most;
 	*out = new_slices(m, source, &layout);
+	companion = find_companion(m, labels, count);
 	for (i = 0; i < count; i++)
-		add_slice(m, *out, source, &layout, &labels[i]);
+		if (is_small(m, labels[i].slice) ||
+		    labels[i].slice == companion)
+			add_hidden(m, *out, &labels[i]);
+		else
+			add_slice(m, *out, source, &layout, &labels[i]);
 	return DBR_OK;
 }

@@ -4,6 +4,7 @@
 #include "debrief/time.h"
 #include "reports/compare.h"
 #include "reports/comparisons.h"
+#include "reports/customer.h"
 #include "reports/promises.h"
 #include "reports/scorecard.h"
 #include "reports/value.h"
@@ -198,7 +199,10 @@ value_say(struct making *m, struct doc_text *text, const struct value *value,
 		dbr_buf_add_text(&words, "\xE2\x80\x93");
 		break;
 	case VALUE_NUMBER:
-		number_text(&words, value);
+		if (customer_hides(m, &value->number))
+			dbr_buf_add_text(&words, "fewer than five");
+		else
+			number_text(&words, value);
 		break;
 	case VALUE_INSTANT:
 		value_instant_text(&words, value->instant_us);

@@ -31,6 +31,7 @@ struct dbr_report_request {
 	const char *html_path;	/* where to write; NULL: not */
 	struct dbr_buf *html;	/* append the page here; NULL: not */
 	const char *markdown_path;	/* figures go to figs/ beside it */
+	bool is_for_customer;	/* customer.md: nobody named, no small cell */
 	bool is_forced;		/* replace a file that is no report */
 	const char *gnuplot;	/* program; NULL: as configured */
 	const char *command_line;	/* printed in the appendix */

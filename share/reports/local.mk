@@ -20,17 +20,20 @@ postmortemdir = $(pkgdatadir)/reports/postmortem
 dist_postmortem_DATA = \
 	%D%/postmortem/actions.sql \
 	%D%/postmortem/attempts.sql \
+	%D%/postmortem/customer.md \
 	%D%/postmortem/cutovers.sql \
 	%D%/postmortem/facts.sql \
 	%D%/postmortem/incidents.sql \
 	%D%/postmortem/limits.sql \
 	%D%/postmortem/live.sql \
+	%D%/postmortem/opened.sql \
 	%D%/postmortem/passed.sql \
 	%D%/postmortem/plan.sql \
 	%D%/postmortem/promised.sql \
 	%D%/postmortem/report.md \
 	%D%/postmortem/review.sql \
 	%D%/postmortem/similar.sql \
+	%D%/postmortem/runs.sql \
 	%D%/postmortem/slips.sql \
 	%D%/postmortem/slow.sql \
 	%D%/postmortem/span.sql \

@@ -3,16 +3,19 @@
 #include <config.h>
 #include <stdint.h>
 #include <string.h>
-#include "cli/cli.h"
+#include "cli/report_copy.h"
 #include "debrief/report.h"
 
 static const struct cli_option options[] = {
 	{ "output", 'o', "FILE", "HTML to FILE, or - (.md: Markdown)" },
 	{ "markdown", 'm', "FILE", "write Markdown too, figures in figs/" },
 	{ "as-of", 'a', "TIME", "report as of this instant" },
+	{ "audience", 0, "WHO", "customer: nobody named, no small numbers" },
 	{ "by", 'b', "DIM", "compare the values of a dimension" },
 	{ "force", 0, NULL, "replace a file that is no report" },
 	{ "gnuplot", 0, "PROGRAM", "draw with this gnuplot" },
+	{ "pseudonymise", 0, "KEYFILE", "other names for all names; the key "
+					"is made when it is not there" },
 };
 
 /* "postmortem-ORB-09.html": nothing of a name may leave the folder. */
@@ -48,6 +51,20 @@ join_subjects(struct cli *cli, const struct dbr_report_request *request)
 }
 
 static enum dbr_status
+take_audience(struct dbr_report_request *request, const struct cli_args *args,
+	      struct dbr_error *err)
+{
+	const char *who = cli_value(args, "audience");
+
+	request->is_for_customer = who && strcmp(who, "customer") == 0;
+	if (who && !request->is_for_customer && strcmp(who, "team") != 0)
+		return dbr_fail(err, DBR_EUSAGE,
+				"an audience is team or customer, not \"%s\"",
+				who);
+	return DBR_OK;
+}
+
+static enum dbr_status
 take_paths(struct dbr_report_request *request, struct dbr_buf *page,
 	   struct cli *cli, const struct cli_args *args,
 	   struct dbr_error *err)
@@ -67,7 +84,8 @@ take_paths(struct dbr_report_request *request, struct dbr_buf *page,
 	else
 		request->html_path = default_path(
 			cli, request->report,
-			join_subjects(cli, request));
+			cli_has(args, "pseudonymise") ? "pseudonymised" :
+				join_subjects(cli, request));
 	return DBR_OK;
 }
 
@@ -103,21 +121,29 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 		.command_line = cli->command_line,
 	};
 	struct dbr_report_result result;
+	const char *key_path = cli_value(args, "pseudonymise");
+	struct report_copy copy = { .path = NULL };
 	struct dbr_buf page = DBR_BUF_INIT;
 	struct dbr_store *store = NULL;
 	enum dbr_status rc;
 
 	rc = take_paths(&request, &page, cli, args, err);
 	if (rc == DBR_OK)
+		rc = take_audience(&request, args, err);
+	if (rc == DBR_OK)
 		rc = cli_instant(&request.as_of_us, args, "as-of", err);
 	if (rc == DBR_OK)
 		rc = cli_open(&store, cli, DBR_STORE_READ, err);
+	if (rc == DBR_OK && key_path)
+		rc = report_copy_make(&copy, &store, &request, key_path, cli,
+				      err);
 	if (rc == DBR_OK)
 		rc = dbr_report_write(&result, store, &cli->share, &request,
 				      &cli->arena, err);
 	if (rc == DBR_OK)
 		tell(cli, &request, &result);
 	dbr_store_close(store);
+	report_copy_remove(&copy);
 	dbr_buf_release(&page);
 	return rc;
 }

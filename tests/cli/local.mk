@@ -39,6 +39,11 @@ CLI_TESTS = \
 	%D%/sql_extension.t \
 	%D%/survey.t \
 	%D%/undo.t
+	%D%/undo.t \
+	%D%/search.t \
+	%D%/undo.t
+	%D%/report_share.t \
+	%D%/sql_extension.t
 dist_check_SCRIPTS = $(CLI_TESTS)
 TESTS += $(CLI_TESTS)
 

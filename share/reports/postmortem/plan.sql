@@ -5,7 +5,7 @@
 SELECT md.title AS name,
        CASE WHEN (SELECT COUNT(*) FROM module_plan q
                    WHERE q.migration_id = m.id AND q.module_id = md.id) > 1
-            THEN 're-planned, no date' END AS qualifier,
+            THEN 're-planned' END AS qualifier,
        p.planned_start_at, p.planned_end_at,
        COALESCE(
          (SELECT MIN(i.started_at) FROM iteration i
