@@ -5,32 +5,27 @@
 
 #include <string.h>
 #include "debrief/arena.h"
+#include "debrief/publish.h"
 
 /* What stays; "*" is every column of the table. */
 static const struct {
 	const char *table, *column;
 } kept[] = {
-	{ "setting", "*" },		{ "schema_doc", "*" },
-	{ "batch", "format" },		{ "batch", "file_hash" },
-	{ "batch", "tool_version" },	{ "batch", "zone" },
-	{ "module", "*" },		{ "module_plan", "baseline" },
-	{ "step_plan", "baseline" },	{ "migration", "wave" },
-	{ "migration", "size_band" },	{ "migration", "state" },
-	{ "target", "*" },		{ "sla", "*" },
-	{ "iteration", "source" },	{ "iteration", "kind" },
-	{ "iteration", "outcome" },	{ "step_run", "status" },
-	{ "ticket", "source" },		{ "ticket", "type" },
-	{ "ticket", "state" },		{ "ticket", "migration_from" },
-	{ "ticket", "module_key" },	{ "attribution", "rule" },
-	{ "check_result", "kind" },	{ "check_result", "status" },
-	{ "check_result", "object" },	{ "check_result", "field" },
-	{ "response", "survey" },	{ "response", "question" },
-	{ "response", "scale" },	{ "invitation", "survey" },
-	{ "ownership", "role" },	{ "action", "kind" },
-	{ "action", "metric" },		{ "action", "metric_goal" },
-	{ "module_item", "kind" },	{ "readiness_criterion", "key" },
-	{ "cadence", "kind" },		{ "calendar", "*" },
-	{ "calendar_hours", "*" },	{ "holiday", "*" },
+	{ "setting", "*" }, { "schema_doc", "*" },
+	{ "seal", "*" }, { "batch", "format" },
+	{ "batch", "file_hash" }, { "batch", "tool_version" },
+	{ "batch", "zone" }, { "module", "*" },
+	{ "module_plan", "baseline" }, { "step_plan", "baseline" },
+	{ "migration", "wave" }, { "migration", "size_band" },
+	{ "target", "*" }, { "sla", "*" },
+	{ "iteration", "source" }, { "ticket", "source" },
+	{ "ticket", "type" }, { "ticket", "module_key" },
+	{ "attribution", "rule" }, { "check_result", "object" },
+	{ "check_result", "field" }, { "response", "survey" },
+	{ "response", "question" }, { "invitation", "survey" },
+	{ "action", "metric" }, { "action", "metric_goal" },
+	{ "readiness_criterion", "key" }, { "calendar", "*" },
+	{ "calendar_hours", "*" }, { "holiday", "*" },
 };
 
 /* Names that stand in several places, and words for the commonest ones; a
@@ -52,11 +47,12 @@ static const struct {
 	{ "batch", "file_name", "file" },
 };
 
-static const char empty_sql[] =
-	"DELETE FROM proposal_evidence; DELETE FROM decision;"
-	" DELETE FROM proposal; DELETE FROM audit; DELETE FROM runbook_file;"
-	" DELETE FROM reject; DELETE FROM ticket_value;"
-	" DELETE FROM cutover_event; DELETE FROM contact_point;";
+/* What repeats exports, and what was written about people. */
+static const char *const emptied[] = {
+	"signature", "signer", "sign_off", "decision", "proposal_evidence",
+	"proposal", "audit", "runbook_file", "reject", "ticket_cells",
+	"ticket_value", "cutover_event", "contact_point", "communication",
+};
 static const char retell_sql[] = "UPDATE migration SET title = key";
 
 struct column {
@@ -93,7 +89,30 @@ kind_of(const char *table, const char *column)
 	return column;
 }
 
-/* Every column of text or bytes that does not stay. */
+static enum dbr_status
+empty_table(struct copy *copy, const char *table)
+{
+	struct dbr_stmt *stmt = NULL;
+	bool is_there = false;
+	enum dbr_status rc;
+
+	rc = dbr_stmt_open(&stmt, copy->store,
+			   "SELECT 1 FROM sqlite_schema"
+			   " WHERE type = 'table' AND name = ?1", copy->err);
+	if (rc == DBR_OK) {
+		dbr_stmt_bind_text(stmt, 1, table);
+		rc = dbr_stmt_step(stmt, &is_there, copy->err);
+	}
+	dbr_stmt_close(stmt);
+	if (rc != DBR_OK || !is_there)
+		return rc;
+	return dbr_store_run(copy->store,
+			     dbr_arena_textf(&copy->arena, "DELETE FROM %s",
+					     table), copy->err);
+}
+
+/* Every column of text or bytes that does not stay; what a CHECK lists are
+ * our words. */
 static enum dbr_status
 list_columns(struct copy *copy)
 {
@@ -104,7 +123,9 @@ list_columns(struct copy *copy)
 	rc = dbr_stmt_open(&stmt, copy->store,
 			   "SELECT t.name, c.name FROM pragma_table_list t"
 			   " JOIN pragma_table_info(t.name) c"
+			   " JOIN sqlite_schema s ON s.name = t.name"
 			   " WHERE t.type = 'table' AND t.wr = 0"
+			   " AND s.sql NOT LIKE '%(' || c.name || ' IN (%'"
 			   " AND t.name NOT LIKE 'sqlite_%'"
 			   " AND c.type IN ('TEXT', 'BLOB')", copy->err);
 	while (rc == DBR_OK &&
@@ -129,7 +150,7 @@ list_columns(struct copy *copy)
 	return rc;
 }
 
-/* Everything, "*" (a scope that is everywhere) and nothing stay. */
+/* "*" (a scope that is everywhere) and nothing stay. */
 static enum dbr_status
 rename_values(struct copy *copy, const struct column *column,
 	      struct dbr_stmt *read, struct dbr_stmt *write)
@@ -182,47 +203,26 @@ rename_column(struct copy *copy, const struct column *column)
 	return rc;
 }
 
+/* Inside the transaction in which the copy is made. */
 static enum dbr_status
-rename_all(struct copy *copy)
+rename_all(struct dbr_store *store, void *payload, struct dbr_error *err)
 {
-	enum dbr_status rc = dbr_store_begin(copy->store, copy->err);
+	struct copy *copy = payload;
+	enum dbr_status rc;
 
-	if (rc != DBR_OK)
-		return rc;
-	rc = dbr_store_run(copy->store, empty_sql, copy->err);
+	copy->store = store;
+	copy->err = err;
+	rc = dbr_store_run(store, "PRAGMA defer_foreign_keys = ON", err);
+	for (size_t i = 0; rc == DBR_OK &&
+	     i < sizeof(emptied) / sizeof(emptied[0]); i++)
+		rc = empty_table(copy, emptied[i]);
 	if (rc == DBR_OK)
 		rc = list_columns(copy);
 	for (size_t i = 0; rc == DBR_OK && i < copy->column_count; i++)
 		rc = rename_column(copy, &copy->columns[i]);
 	if (rc == DBR_OK)
-		rc = dbr_store_run(copy->store, retell_sql, copy->err);
-	if (rc == DBR_OK)
-		rc = dbr_store_commit(copy->store, copy->err);
-	if (rc != DBR_OK)
-		dbr_store_rollback(copy->store);
-	/* What was there must not be found in free pages. */
-	if (rc == DBR_OK)
-		rc = dbr_store_run(copy->store, "VACUUM", copy->err);
+		rc = dbr_store_run(store, retell_sql, err);
 	return rc;
-}
-
-static enum dbr_status
-copy_file(struct dbr_store *from, const char *path, struct dbr_error *err)
-{
-	struct dbr_stmt *stmt = NULL;
-	enum dbr_status rc, again;
-
-	/* Writing a copy counts as writing, even where this file cannot be. */
-	rc = dbr_store_run(from, "PRAGMA query_only = 0", err);
-	if (rc == DBR_OK)
-		rc = dbr_stmt_open(&stmt, from, "VACUUM INTO ?1", err);
-	if (rc == DBR_OK) {
-		dbr_stmt_bind_text(stmt, 1, path);
-		rc = dbr_stmt_run(stmt, err);
-	}
-	dbr_stmt_close(stmt);
-	again = dbr_store_run(from, "PRAGMA query_only = 1", err);
-	return rc == DBR_OK ? again : rc;
 }
 
 enum dbr_status
@@ -230,15 +230,10 @@ dbr_store_pseudonymise(struct dbr_store *from, const char *path,
 		       const struct dbr_pseudonym_key *key,
 		       struct dbr_error *err)
 {
-	struct copy copy = { .key = key, .arena = DBR_ARENA_INIT,
-			     .err = err };
-	enum dbr_status rc = copy_file(from, path, err);
+	struct copy copy = { .key = key, .arena = DBR_ARENA_INIT };
+	const struct dbr_publish_change change = { &copy, rename_all };
+	enum dbr_status rc = dbr_store_publish(from, path, &change, err);
 
-	if (rc == DBR_OK)
-		rc = dbr_store_open(&copy.store, path, DBR_STORE_WRITE, err);
-	if (rc == DBR_OK)
-		rc = rename_all(&copy);
-	dbr_store_close(copy.store);
 	dbr_arena_release(&copy.arena);
 	return rc;
 }
