@@ -53,6 +53,7 @@ struct doc_table {
 	size_t column_count;
 	struct doc_cell *cells;	/* row * column_count + column */
 	size_t row_count, capacity;
+	struct doc_text caption;	/* for who cannot see where it stands */
 	struct doc_text empty;	/* said instead of a table without rows */
 };
 

@@ -152,6 +152,7 @@ figure_take(struct making *m, struct doc_block *block,
 	    const struct figure *figure)
 {
 	block->figure->table = table_from(m, &figure->table);
+	block->figure->table->caption = block->figure->headline;
 	if (figure->picture) {
 		hang(m, (struct hanging){ figure->picture, block, NULL, 0 });
 		return;

@@ -92,8 +92,10 @@ write_table(struct dbr_buf *out, const struct doc_table *table)
 		write_element(out, "p", "mute", &table->empty);
 		return;
 	}
-	dbr_buf_add_text(out, "<div class=\"scroll\" tabindex=\"0\">"
-			      "<table><thead><tr>");
+	dbr_buf_add_text(out, "<div class=\"scroll\" tabindex=\"0\" "
+			      "role=\"group\" aria-label=\"Table\"><table>");
+	write_element(out, "caption", NULL, &table->caption);
+	dbr_buf_add_text(out, "<thead><tr>");
 	for (i = 0; i < table->column_count; i++) {
 		const struct doc_column *column = &table->columns[i];
 
@@ -118,7 +120,8 @@ write_figure(struct dbr_buf *out, const struct doc_block *block)
 	write_element(out, "span", NULL, &figure->subtitle);
 	dbr_buf_add_text(out, "</figcaption>\n");
 	if (figure->svg) {
-		dbr_buf_add_text(out, "<div class=\"scroll\" tabindex=\"0\">");
+		dbr_buf_add_text(out, "<div class=\"scroll\" tabindex=\"0\" "
+				      "role=\"group\" aria-label=\"Figure\">");
 		dbr_buf_add_text(out, figure->svg);
 		dbr_buf_add_text(out, "</div>\n");
 	} else if (figure->problem) {

@@ -14,7 +14,8 @@ struct checker {
 };
 
 static const char *const known_element[] = {
-	"a", "aside", "b", "blockquote", "body", "circle", "code", "dd", "desc", "details",
+	"a", "aside", "b", "blockquote", "body", "caption", "circle", "code",
+	"dd", "desc", "details",
 	"div", "dl", "dt", "figcaption", "figure", "form", "g", "h1", "h2",
 	"h3", "h4", "h5", "head", "header", "html", "input", "label", "li", "main",
 	"meta", "nav", "ol", "p", "path", "polygon", "pre", "rect", "section", "small",

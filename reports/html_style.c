@@ -94,6 +94,8 @@ static const char part_style[] =
 	".missing{border:1px solid var(--grid);padding:16px;color:var(--ink2);"
 	"font-size:14px;max-width:none}\n"
 	"td .fig{width:190px;height:34px}\n"
+	"caption{position:absolute;width:1px;height:1px;overflow:hidden;"
+	"clip-path:inset(50%);white-space:nowrap}\n"
 	".theme{position:absolute;top:14px;right:24px;display:flex;gap:10px;"
 	"font-size:12px;color:var(--mute)}\n"
 	".theme input{margin:0 4px 0 0;vertical-align:-1px}\n";

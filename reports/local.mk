@@ -24,6 +24,8 @@ libreports_a_SOURCES = \
 	%D%/html.h \
 	%D%/html_check.c \
 	%D%/html_style.c \
+	%D%/json_page.c \
+	%D%/json_page.h \
 	%D%/making.h \
 	%D%/markdown.c \
 	%D%/markdown.h \
@@ -33,6 +35,8 @@ libreports_a_SOURCES = \
 	%D%/numbers_check.h \
 	%D%/overwrite.c \
 	%D%/overwrite.h \
+	%D%/pdf.c \
+	%D%/pdf.h \
 	%D%/promises.c \
 	%D%/prose.c \
 	%D%/prose.h \

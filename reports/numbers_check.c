@@ -181,7 +181,7 @@ html_tag(struct page *page)
 	static const char *const unread[][2] = {
 		{ "<head", "</head>" }, { "<form", "</form>" },
 		{ "<nav", "</nav>" },	{ "<title", "</title>" },
-		{ "<desc", "</desc>" },
+		{ "<desc", "</desc>" }, { "<caption", "</caption>" },
 	};
 	size_t i;
 

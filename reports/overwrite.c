@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include "reports/pdf.h"
 
 enum { HEAD_SIZE = 1024 };
 
@@ -23,21 +24,37 @@ is_workspace(struct making *m, const char *path)
 {
 	static const char *const suffixes[] = { "", "-wal", "-shm",
 						"-journal" };
-	const char *workspace = dbr_store_path(m->store);
+	const char *workspaces[2] = { dbr_store_path(m->store),
+				      m->request->workspace_path };
 	size_t i;
 
-	for (i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
-		if (is_same_file(path, dbr_arena_textf(m->arena, "%s%s",
-						       workspace,
-						       suffixes[i])))
+	for (i = 0; i < 2 * sizeof(suffixes) / sizeof(suffixes[0]); i++)
+		if (workspaces[i % 2] &&
+		    is_same_file(path, dbr_arena_textf(m->arena, "%s%s",
+						       workspaces[i % 2],
+						       suffixes[i / 2])))
 			return true;
 	return false;
+}
+
+static bool
+is_our_pdf(FILE *file)
+{
+	char tail[sizeof(PDF_MARK)];
+	size_t size = sizeof(tail) - 1;
+
+	if (fseek(file, -(long)size, SEEK_END) != 0 ||
+	    fread(tail, 1, size, file) != size)
+		return false;
+	return memcmp(tail, PDF_MARK, size) == 0;
 }
 
 /* An empty file is nobody's. */
 static bool
 is_report(const char *path)
 {
+	bool is_pdf;
+
 	char head[HEAD_SIZE + 1];
 	FILE *file = fopen(path, "re");
 	size_t size;
@@ -45,9 +62,10 @@ is_report(const char *path)
 	if (!file)
 		return false;
 	size = fread(head, 1, HEAD_SIZE, file);
+	is_pdf = size && is_our_pdf(file);
 	fclose(file);
 	head[size] = '\0';
-	return !size || strncmp(head, MARKDOWN_MARK,
+	return !size || is_pdf || strncmp(head, MARKDOWN_MARK,
 				strlen(MARKDOWN_MARK)) == 0 ||
 	       (strncmp(head, "<!DOCTYPE html>", 15) == 0 &&
 		strstr(head, "name=\"generator\" content=\"debrief "));
@@ -86,5 +104,7 @@ overwrite_check(struct making *m)
 				"\"%s\" cannot be HTML and Markdown at once",
 				html);
 	rc = check_one(m, html);
-	return rc == DBR_OK ? check_one(m, markdown) : rc;
+	if (rc == DBR_OK)
+		rc = check_one(m, markdown);
+	return rc == DBR_OK ? check_one(m, m->request->pdf_path) : rc;
 }

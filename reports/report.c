@@ -6,10 +6,12 @@
 #include "debrief/time.h"
 #include "reports/customer.h"
 #include "reports/html.h"
+#include "reports/json_page.h"
 #include "reports/making.h"
 #include "reports/markdown.h"
 #include "reports/numbers_check.h"
 #include "reports/overwrite.h"
+#include "reports/pdf.h"
 
 /* A report is a folder: the name is the user's, so say it in his words. */
 static enum dbr_status
@@ -327,6 +329,11 @@ write_pages(struct making *m)
 		rc = write_html(m, dbr_buf_str(&page));
 	if (rc == DBR_OK && m->request->markdown_path)
 		rc = write_markdown(m, dbr_buf_str(&text));
+	if (rc == DBR_OK && m->request->json)
+		json_page_write(m->request->json, &m->doc);
+	if (rc == DBR_OK && m->request->pdf_path)
+		rc = pdf_write(m->request->pdf_path, dbr_buf_str(&page),
+			       m->request->printer, m->err);
 	dbr_buf_release(&text);
 	dbr_buf_release(&page);
 	return rc;

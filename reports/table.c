@@ -248,6 +248,8 @@ making_table(struct making *m, const struct template_block *block)
 	if (!empty)
 		doc_text_say(&m->doc, &table->empty, "Nothing to list.",
 			     DOC_PLAIN);
+	table->caption = m->into && m->into->kind == DOC_DETAILS ?
+		m->into->text : m->section ? m->section->text : m->doc.title;
 	document_block(&m->doc, m->into ? m->into : &m->doc.front,
 		       DOC_TABLE)->table = table;
 	return DBR_OK;

@@ -26,4 +26,5 @@ include tests/cli/local.mk
 include tests/lint/local.mk
 include tests/metrics/local.mk
 include tests/faults/local.mk
+include tests/browser/local.mk
 include tests/bench/local.mk

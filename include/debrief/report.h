@@ -30,8 +30,12 @@ struct dbr_report_request {
 	int64_t as_of_us;	/* 0: the latest instant in the data */
 	const char *html_path;	/* where to write; NULL: not */
 	struct dbr_buf *html;	/* append the page here; NULL: not */
+	struct dbr_buf *json;	/* append everything shown here; NULL: not */
 	const char *markdown_path;	/* figures go to figs/ beside it */
+	const char *pdf_path;	/* printed by printer, NULL: what there is */
+	const char *printer;
 	bool is_for_customer;	/* customer.md: nobody named, no small cell */
+	const char *workspace_path;	/* never replaced, as the store */
 	bool is_forced;		/* replace a file that is no report */
 	const char *gnuplot;	/* program; NULL: as configured */
 	const char *command_line;	/* printed in the appendix */

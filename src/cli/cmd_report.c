@@ -12,6 +12,10 @@ static const struct cli_option options[] = {
 	{ "as-of", 'a', "TIME", "report as of this instant" },
 	{ "audience", 0, "WHO", "customer: nobody named, no small numbers" },
 	{ "by", 'b', "DIM", "compare the values of a dimension" },
+	{ "pdf", 0, "FILE", "print a PDF with Chromium or WeasyPrint" },
+	{ "printer", 0, "PROGRAM", "print with this one" },
+	{ "format", 'f', "FORMAT", "json: everything shown, to standard "
+				   "output" },
 	{ "force", 0, NULL, "replace a file that is no report" },
 	{ "gnuplot", 0, "PROGRAM", "draw with this gnuplot" },
 	{ "pseudonymise", 0, "KEYFILE", "other names for all names; the key "
@@ -72,16 +76,29 @@ take_paths(struct dbr_report_request *request, struct dbr_buf *page,
 	const char *output = cli_value(args, "output");
 
 	request->markdown_path = cli_value(args, "markdown");
+	request->pdf_path = cli_value(args, "pdf");
+	if (cli_has(args, "format")) {
+		if (strcmp(cli_value(args, "format"), "json") != 0)
+			return dbr_fail(err, DBR_EUSAGE,
+					"a report has no format \"%s\", but "
+					"json", cli_value(args, "format"));
+		request->json = page;
+	}
 	if (request->markdown_path && strcmp(request->markdown_path, "-") == 0)
 		return dbr_fail(err, DBR_EUSAGE,
 				"Markdown has figures beside it: name a file");
+	if (output && strcmp(output, "-") == 0 && request->json)
+		return dbr_fail(err, DBR_EUSAGE, "standard output takes the "
+						 "page or JSON, not both");
 	if (output && strcmp(output, "-") == 0)
 		request->html = page;
+	else if (output && dbr_str_ends(dbr_str_from(output), ".pdf"))
+		request->pdf_path = output;
 	else if (output && dbr_str_ends(dbr_str_from(output), ".md"))
 		request->markdown_path = output;
 	else if (output)
 		request->html_path = output;
-	else
+	else if (!request->pdf_path && !request->json)
 		request->html_path = default_path(
 			cli, request->report,
 			cli_has(args, "pseudonymise") ? "pseudonymised" :
@@ -93,13 +110,17 @@ static void
 tell(struct cli *cli, const struct dbr_report_request *request,
      const struct dbr_report_result *result)
 {
+	const struct dbr_buf *page = request->html ? request->html :
+						     request->json;
 	size_t i;
 
-	if (request->html)
-		fwrite(request->html->text, 1, request->html->size, cli->out);
-	if (request->html_path)
+	if (page)
+		fwrite(page->text, 1, page->size, cli->out);
+	if (request->pdf_path && !page)
+		fprintf(cli->out, "%s\n", request->pdf_path);
+	if (request->html_path && !page)
 		fprintf(cli->out, "%s\n", request->html_path);
-	if (request->markdown_path && !request->html)
+	if (request->markdown_path && !page)
 		fprintf(cli->out, "%s\n", request->markdown_path);
 	cli_say(cli, "%s", result->title);
 	for (i = 0; i < result->problem_count; i++)
@@ -117,6 +138,8 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 		.subject_count = args->word_count - 1,
 		.by = cli_value(args, "by"),
 		.gnuplot = cli_value(args, "gnuplot"),
+		.printer = cli_value(args, "printer"),
+		.workspace_path = cli->db_path,
 		.is_forced = cli_has(args, "force"),
 		.command_line = cli->command_line,
 	};
