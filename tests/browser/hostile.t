@@ -92,15 +92,15 @@ control() {
 	sed 's/<p class="lede">/<img src=x onerror=alert(1)>&/' \
 		clean-pm.html >live.html
 	with_script live2.html live.html alarm.js
-	dom live2.html live.dom && grep -q data-hacked live.dom
+	dom live2.html live.dom && grep -q '<html[^>]*data-hacked' live.dom
 }
 quiet() {
-	dom "$1" page.dom && ! grep -q data-hacked page.dom
+	dom "$1" page.dom && ! grep -q '<html[^>]*data-hacked' page.dom
 }
 same_dom() {
 	dom "$2" bad.dom && dom "$1" good.dom || return 1
 	shape good.dom >a
-	shape bad.dom | diff a - && ! grep -q data-hacked bad.dom
+	shape bad.dom | diff a - && ! grep -q '<html[^>]*data-hacked' bad.dom
 }
 bare() {
 	with_script "bare-$1" "$1" alarm.js
