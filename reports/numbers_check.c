@@ -245,6 +245,24 @@ skip_minutes(struct page *page, struct dbr_str line_end)
 		skip(&page->text, line.size);
 }
 
+/* What begins a line in Markdown: margins, bullets and "1. ", which the page
+ * counts by itself. */
+static void
+skip_margin(struct dbr_str *text)
+{
+	static const char item[] = "1. ";
+
+	skip(text, 1);
+	for (;;) {
+		if (text->size && strchr(" >*", text->at[0]))
+			skip(text, 1);
+		else if (starts(*text, item))
+			skip(text, sizeof(item) - 1);
+		else
+			return;
+	}
+}
+
 static struct dbr_str
 find_line_end(struct dbr_str text)
 {
@@ -265,7 +283,9 @@ read_markdown(struct page *page)
 		if (starts(*text, "<a id=\"s") && !next_part(page))
 			rc = dbr_fail(page->err, DBR_EBUG,
 				      "too many sections");
-		if (text->at[0] == '<')
+		if (text->at[0] == '\n')
+			skip_margin(text);
+		else if (text->at[0] == '<')
 			skip_past(text, ">");
 		else if (starts(*text, "![")) {
 			skip_past(text, "](");

@@ -38,6 +38,20 @@ check(const char *html, const char *markdown, struct dbr_error *err)
 	return numbers_check(dbr_str_from(html), dbr_str_from(markdown), err);
 }
 
+/* The page counts the items of a list; Markdown writes "1. " for each. */
+static void
+the_count_of_a_list_is_no_number(void **state)
+{
+	struct dbr_error err;
+
+	(void)state;
+	assert_int_equal(check("<ol><li>two 3</li><li>four</li></ol>",
+			       "x\n1. two 3\n1. four\n> 1. five\n", &err),
+			 DBR_OK);
+	assert_int_equal(check("<ol><li>two 3</li></ol>",
+			       "x\n1. two 4\n", &err), DBR_EBUG);
+}
+
 /* text with the first `from` after `behind` made `to`. */
 static const char *
 altered(struct dbr_arena *arena, const char *text, const char *const change[3])
@@ -164,6 +178,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(two_pages_of_one_report_agree),
 		cmocka_unit_test(a_number_altered_in_one_place_is_found),
+		cmocka_unit_test(the_count_of_a_list_is_no_number),
 		cmocka_unit_test(the_message_names_the_place_and_the_number),
 		cmocka_unit_test(what_a_figure_prints_is_in_its_table),
 	};
