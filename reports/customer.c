@@ -34,7 +34,8 @@ customer_check_block(struct making *m, const struct template_block *block)
 bool
 customer_hides(const struct making *m, const struct dbr_number *number)
 {
-	return m->request->is_for_customer && number->has_value &&
+	/* Numbers are also printed where no report was asked for. */
+	return m->request && m->request->is_for_customer && number->has_value &&
 	       !number->is_census && number->n < CUSTOMER_N_MIN;
 }
 
