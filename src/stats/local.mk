@@ -10,6 +10,7 @@ libcore_a_SOURCES += \
 	%D%/compare_proportions.c \
 	%D%/compare_ranks.c \
 	%D%/compare_shift.c \
+	%D%/compare_shuffle.c \
 	%D%/escalation.c \
 	%D%/evidence.c \
 	%D%/funnel.c \

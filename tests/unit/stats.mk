@@ -90,3 +90,9 @@ tests_unit_cluster_test_SOURCES = tests/unit/cluster_test.c tests/unit/stats_che
 tests_unit_cluster_test_CPPFLAGS = $(STATS_TEST_CPPFLAGS)
 tests_unit_cluster_test_LDADD = $(TEST_LDADD)
 TESTS += tests/unit/cluster_test
+
+check_PROGRAMS += tests/unit/shuffle_test
+tests_unit_shuffle_test_SOURCES = tests/unit/shuffle_test.c tests/unit/stats_check.h
+tests_unit_shuffle_test_CPPFLAGS = $(STATS_TEST_CPPFLAGS)
+tests_unit_shuffle_test_LDADD = $(TEST_LDADD)
+TESTS += tests/unit/shuffle_test

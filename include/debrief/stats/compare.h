@@ -74,6 +74,20 @@ struct dbr_group_test dbr_compare_groups(const struct dbr_sample *groups,
 					 size_t group_count,
 					 struct dbr_arena *arena);
 
+/*
+ * p of the same H where chi-square is rough: the values are dealt out to the
+ * groups anew, draws times, from a seeded mt19937; (1 + as large) / (1 +
+ * draws), so never 0 (Phipson & Smyth 2010).  1 when nothing can differ.
+ */
+struct dbr_shuffle {
+	int64_t draws;		/* 9999 for a report */
+	uint32_t seed;		/* to be printed beside p */
+};
+double dbr_compare_groups_shuffled(const struct dbr_sample *groups,
+				   size_t group_count,
+				   struct dbr_shuffle shuffle,
+				   struct dbr_arena *arena);
+
 /* a - b with Newcombe's interval; p from the pooled score test. */
 struct dbr_proportion_difference {
 	struct dbr_stat difference;
