@@ -412,4 +412,29 @@ bar_is_drawn() {
 }
 check 'a bar tells bytes, rows, rate and time left' bar_is_drawn
 
+# Rows in another order, and twice, give the same numbers ----------------------
+{
+	echo 'key,opened,acknowledged,resolved,updated,severity,customer,team,assignee'
+	for n in 1 2 3 4 5 6 7 8 9; do
+		for day in 5 7 6; do
+			echo "P-$n,2026-03-0${n}T08:00:00Z,2026-03-0${n}T09:0$n:00Z,2026-03-1${day}T10:00:00Z,2026-03-1${day}T10:00:00Z,$((n % 4 + 1)),Alder,Load,a$((n % 3))"
+		done
+	done
+} >many.csv
+{ head -n 1 many.csv; tail -n +2 many.csv | sort -t, -k4,4r -k1,1r; } >shuffled.csv
+numbers() {
+	fresh 2>/dev/null
+	"$DEBRIEF" import migrations.csv modules.csv >/dev/null
+	for file; do "$DEBRIEF" import $file >/dev/null || return 1; done
+	for metric in incident-rate time-to-restore time-to-acknowledge; do
+		"$DEBRIEF" metric $metric --format csv || return 1
+	done
+}
+same_numbers() {
+	numbers many.csv >one && numbers "$@" >other && cmp one other
+}
+check 'rows in another order give the same numbers' same_numbers shuffled.csv
+check 'twice, too' same_numbers many.csv many.csv
+check 'both ways, too' same_numbers shuffled.csv many.csv
+
 finish

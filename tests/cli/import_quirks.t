@@ -201,4 +201,8 @@ check 'the right one is not' loads '3 inserted' \
 	--zone America/Los_Angeles zone.csv
 check 'at all' lacks 'fit' .out
 
+printf '{\\rtf1\\ansi\nkey,opened\\par\nT-1,%s\\par\n}' $at >rtf.csv
+check 'RTF saved as .csv is named, not read' sh -c \
+	'"$DEBRIEF" import rtf.csv 2>&1 | grep -q "an RTF document"'
+
 finish
