@@ -28,3 +28,5 @@ include tests/metrics/local.mk
 include tests/faults/local.mk
 include tests/browser/local.mk
 include tests/bench/local.mk
+EXTRA_DIST += tests/analysis/coverage.sh tests/analysis/cppcheck.suppress \
+	tests/analysis/run.sh
