@@ -153,6 +153,14 @@ enum dbr_status dbr_metric_run(struct dbr_metric_result *out,
 			       struct dbr_arena *arena, struct dbr_error *err)
 	DBR_MUST_CHECK;
 
+/* Ask every metric, whole, by quarter, by every dimension (headline metrics
+ * by dimension and quarter too), and keep the answers in metric_result in
+ * place of what was there.  store is open for writing. */
+enum dbr_status dbr_metric_refresh(int64_t *row_count, struct dbr_store *store,
+				   const struct dbr_share *share,
+				   int64_t as_of_us, struct dbr_arena *arena,
+				   struct dbr_error *err) DBR_MUST_CHECK;
+
 /* Prepare a metric's SELECT and check its columns, without running it. */
 enum dbr_status dbr_metric_check(const struct dbr_metric *metric,
 				 struct dbr_store *store,

@@ -6,6 +6,7 @@ dist_man_MANS = \
 	%D%/debrief-audit.1 \
 	%D%/debrief-forget.1 \
 	%D%/debrief-fsck.1 \
+	%D%/debrief-refresh.1 \
 	%D%/debrief-publish.1 \
 	%D%/debrief-compare.1 \
 	%D%/debrief-note.1 \

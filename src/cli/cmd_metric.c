@@ -23,7 +23,7 @@ static const struct cli_option options[] = {
 	{ "level", 'l', "PERCENT", "confidence of intervals; default 95" },
 	{ "sensitivity", 0, NULL, "under windows of 7, 30 and 90 days between "
 				  "go-live and ticket" },
-	{ "format", 'f', "FORMAT", "table, csv, json or md" },
+	{ "format", 'f', "FORMAT", "table, csv, json, md or openmetrics" },
 };
 
 static enum dbr_status
@@ -51,10 +51,13 @@ answer(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 	struct dbr_metric_ask ask = { .metric = args->words[0] };
 	struct dbr_metric_result result;
 	struct dbr_store *store = NULL;
-	enum grid_format format;
-	enum dbr_status rc = grid_format_parse(&format,
-					       cli_value(args, "format"), err);
+	const char *word = cli_value(args, "format");
+	bool is_scraped = word && strcmp(word, "openmetrics") == 0;
+	enum grid_format format = GRID_TABLE;
+	enum dbr_status rc = DBR_OK;
 
+	if (!is_scraped)
+		rc = grid_format_parse(&format, word, err);
 	if (rc == DBR_OK)
 		rc = set_by(&ask, cli_value(args, "by"), &cli->arena, err);
 	if (rc == DBR_OK)
@@ -71,7 +74,9 @@ answer(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 	if (rc == DBR_OK)
 		rc = dbr_metric_run(&result, store, &cli->share, &ask,
 				    &cli->arena, err);
-	if (rc == DBR_OK && format == GRID_JSON)
+	if (rc == DBR_OK && is_scraped)
+		metric_out_openmetrics(cli, &result);
+	else if (rc == DBR_OK && format == GRID_JSON)
 		metric_out_json(cli, &result);
 	else if (rc == DBR_OK)
 		metric_out_grid(cli, &result, format);

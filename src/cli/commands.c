@@ -21,6 +21,7 @@ extern const struct cli_command cmd_notices;
 extern const struct cli_command cmd_owners;
 extern const struct cli_command cmd_propose;
 extern const struct cli_command cmd_publish;
+extern const struct cli_command cmd_refresh;
 extern const struct cli_command cmd_reject;
 extern const struct cli_command cmd_rejects;
 extern const struct cli_command cmd_report;
@@ -42,6 +43,7 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_metrics,
 	&cmd_metric,
 	&cmd_compare,
+	&cmd_refresh,
 	&cmd_report,
 	&cmd_note,
 	&cmd_action,

@@ -23,6 +23,7 @@ debrief_SOURCES = \
 	%D%/cmd_owners.c \
 	%D%/cmd_propose.c \
 	%D%/cmd_publish.c \
+	%D%/cmd_refresh.c \
 	%D%/cmd_rejects.c \
 	%D%/cmd_report.c \
 	%D%/cmd_review.c \
@@ -48,6 +49,7 @@ debrief_SOURCES = \
 	%D%/metric_ask.c \
 	%D%/metric_ask.h \
 	%D%/metric_json.c \
+	%D%/metric_openmetrics.c \
 	%D%/metric_out.c \
 	%D%/metric_out.h \
 	%D%/metric_windows.c \

@@ -14,6 +14,8 @@ enum { METRIC_JSON_VERSION = 1 };
 void metric_out_grid(struct cli *cli, const struct dbr_metric_result *result,
 		     enum grid_format format);
 void metric_out_json(struct cli *cli, const struct dbr_metric_result *result);
+void metric_out_openmetrics(struct cli *cli,
+			    const struct dbr_metric_result *result);
 /* A number as JSON has it everywhere. */
 void metric_out_number(struct json *json, const char *key,
 		       const struct dbr_number *number);

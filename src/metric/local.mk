@@ -27,6 +27,7 @@ libcore_a_SOURCES += \
 	%D%/number.c \
 	%D%/period.c \
 	%D%/period.h \
+	%D%/refresh.c \
 	%D%/run.c \
 	%D%/run.h \
 	%D%/test.c

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Tests of the program: TAP in plain sh, one file per command or promise.
-EXTRA_DIST += %D%/lib.sh
+EXTRA_DIST += %D%/lib.sh %D%/metric_hostile.txt
 CLI_TESTS = \
 	%D%/action.t \
 	%D%/compare.t \
@@ -16,6 +16,7 @@ CLI_TESTS = \
 	%D%/import_real.t \
 	%D%/limits.t \
 	%D%/metric.t \
+	%D%/metric_hostile.t \
 	%D%/names.t \
 	%D%/note.t \
 	%D%/notices.t \
@@ -25,6 +26,8 @@ CLI_TESTS = \
 	%D%/propose.t \
 	%D%/publish.t \
 	%D%/readme.t \
+	%D%/propose.t \
+	%D%/refresh.t \
 	%D%/report.t \
 	%D%/report_bare.t \
 	%D%/report_compare.t \
