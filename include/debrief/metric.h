@@ -72,6 +72,7 @@ struct dbr_metric_ask {
 	const struct dbr_parameter *parameters;	/* override header defaults */
 	size_t parameter_count;
 	double level;		/* 0: 0.95 */
+	int quantile_type;	/* Hyndman-Fan 7 or 6; 0: 7 */
 };
 
 struct dbr_exclusion {

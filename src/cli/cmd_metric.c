@@ -23,6 +23,8 @@ static const struct cli_option options[] = {
 	{ "level", 'l', "PERCENT", "confidence of intervals; default 95" },
 	{ "sensitivity", 0, NULL, "under windows of 7, 30 and 90 days between "
 				  "go-live and ticket" },
+	{ "quantile-type", 't', "7|6", "of medians and p90: 7 as R and "
+				       "spreadsheets, 6 as NIST and Minitab" },
 	{ "format", 'f', "FORMAT", "table, csv, json, md or openmetrics" },
 };
 
@@ -46,6 +48,17 @@ set_by(struct dbr_metric_ask *ask, const char *text, struct dbr_arena *arena,
 }
 
 static enum dbr_status
+set_quantile_type(struct dbr_metric_ask *ask, const char *text,
+		  struct dbr_error *err)
+{
+	if (text && strcmp(text, "6") != 0 && strcmp(text, "7") != 0)
+		return dbr_fail(err, DBR_EUSAGE, "--quantile-type is 7 or 6, "
+						 "not \"%s\"", text);
+	ask->quantile_type = text ? *text - '0' : 7;
+	return DBR_OK;
+}
+
+static enum dbr_status
 answer(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 {
 	struct dbr_metric_ask ask = { .metric = args->words[0] };
@@ -60,6 +73,9 @@ answer(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 		rc = grid_format_parse(&format, word, err);
 	if (rc == DBR_OK)
 		rc = set_by(&ask, cli_value(args, "by"), &cli->arena, err);
+	if (rc == DBR_OK)
+		rc = set_quantile_type(&ask, cli_value(args, "quantile-type"),
+				       err);
 	if (rc == DBR_OK)
 		rc = metric_ask_fill(&ask, args, &cli->arena, err);
 	if (rc == DBR_OK)

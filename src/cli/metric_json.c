@@ -163,6 +163,9 @@ add_ask(struct json *json, const struct dbr_metric_result *result)
 		add_parameter(json, &ask->parameters[i]);
 	json_close(json, '}');
 	json_double(json, "level", ask->level);
+	if (result->metric->kind == DBR_KIND_DURATION)
+		json_i64(json, "quantile_type", ask->quantile_type ?
+						ask->quantile_type : 7);
 }
 
 void

@@ -64,6 +64,7 @@ struct fact_row {
 struct finish {
 	const struct dbr_metric *metric;
 	double level;
+	int quantile_type;
 	bool is_whole;	/* one subject, asked for by name: not a sample */
 	struct dbr_arena *arena;
 	struct dbr_number *numbers;

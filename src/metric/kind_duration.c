@@ -202,6 +202,10 @@ add_quantile(struct finish *finish, const struct dbr_slice *slice,
 		struct dbr_stat stat = dbr_quantile_estimate(
 			slice->values, slice->value_count, p, finish->level);
 
+		if (finish->quantile_type == 6 && slice->value_count)
+			stat.value = dbr_quantile(slice->values,
+						  slice->value_count, p,
+						  DBR_QUANTILE_TYPE6);
 		kind_number(finish, name, kind_duration_unit(finish->metric),
 			     &stat);
 	}

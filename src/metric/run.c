@@ -13,10 +13,11 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-enum { QUARTERS_MAX = 200, PARAMETER_MAX = 100000 };
+enum { QUARTERS_MAX = 200, PARAMETER_MAX = 100000, ANSWERS_MIN = 5 };
 #define QUARTER_US (92 * DBR_DAY_US)
 
 static const char quarter_dim[] = "quarter";
+static const char complement[] = "kept back: it would tell a smaller group";
 
 struct run {
 	struct dbr_metric_ask ask;	/* as answered */
@@ -214,6 +215,7 @@ finish_slice(struct run *run, struct dbr_slice *out, struct gather *gather)
 	struct finish finish = {
 		.metric = run->facts.metric,
 		.level = run->ask.level,
+		.quantile_type = run->ask.quantile_type,
 		.is_whole = is_whole(run, gather),
 		.arena = run->facts.arena,
 	};
@@ -321,6 +323,58 @@ read_facts(struct run *run)
 	return read_quarters(run);
 }
 
+/* Say nothing of a slice because of a smaller one. */
+static void
+keep_back(struct dbr_slice *slice, struct dbr_arena *arena)
+{
+	struct dbr_number *numbers = dbr_arena_array(
+		arena, slice->number_count, sizeof(*numbers));
+
+	for (size_t i = 0; i < slice->number_count; i++) {
+		numbers[i] = slice->numbers[i];
+		numbers[i].has_value = numbers[i].is_census = false;
+		numbers[i].value = 0;
+		kind_drop_interval(&numbers[i], complement);
+		numbers[i].why_empty = complement;
+	}
+	slice->numbers = numbers;
+	slice->histogram = NULL;
+	slice->histogram_count = 0;
+}
+
+/*
+ * Few answers are kept back, but the whole less the others would tell them:
+ * the smallest slices that are shown are kept back too, until two at least
+ * and five answers in all are missing.
+ */
+static void
+keep_back_complement(struct dbr_slice *slices, size_t count,
+		     struct dbr_arena *arena)
+{
+	size_t hidden = 0;
+	int64_t answers = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (slices[i].used_count && !slices[i].histogram_count) {
+			hidden++;
+			answers += slices[i].used_count;
+		}
+	while (hidden && (hidden < 2 || answers < ANSWERS_MIN)) {
+		struct dbr_slice *least = NULL;
+
+		for (size_t i = 0; i < count; i++)
+			if (slices[i].histogram_count &&
+			    (!least ||
+			     slices[i].used_count < least->used_count))
+				least = &slices[i];
+		if (!least)
+			return;
+		hidden++;
+		answers += least->used_count;
+		keep_back(least, arena);
+	}
+}
+
 static enum dbr_status
 finish_all(struct run *run)
 {
@@ -331,6 +385,9 @@ finish_all(struct run *run)
 
 	for (size_t i = 0; i < facts->slice_count && rc == DBR_OK; i++)
 		rc = finish_slice(run, &slices[i], facts->slices[i]);
+	if (rc == DBR_OK && facts->metric->kind == DBR_KIND_SCORE)
+		keep_back_complement(slices, facts->slice_count,
+				     facts->arena);
 	run->out->slices = slices;
 	run->out->slice_count = facts->slice_count;
 	return rc;

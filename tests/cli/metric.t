@@ -49,6 +49,20 @@ done_only_is_exact() {
 check 'eleven done migrations have the median 60 (ranks 2 and 10)' \
 	done_only_is_exact
 
+# 11 done: 10 ... 110 days; p90 lies at 0.9 * 10 = 9 steps, or 0.9 * 12 = 10.8.
+quantile() { # EXPECTED OPTIONS...
+	wanted=$1
+	shift
+	m --where customer=acme --format json "$@" >o.json &&
+		query "SELECT json_extract(j, '\$.all.numbers[1].value') / 86400,
+			json_extract(j, '\$.quantile_type')
+			FROM (SELECT CAST(readfile('o.json') AS TEXT) AS j)" \
+			"$wanted"
+}
+check 'quantiles are of type 7' quantile '100|7'
+check 'type 6 can be asked for' quantile '108|6' --quantile-type 6
+check 'another type cannot' fails_with 64 m --quantile-type 8
+
 json_is_whole() {
 	m --by wave,quarter --format json >o.json &&
 		query "SELECT json_valid(j), json_extract(j, '\$.schema'),
@@ -147,6 +161,25 @@ check 'a wrong quarter is refused' fails_with 64 m --quarter 2026-Q5
 check 'a period behind the as-of is refused' \
 	fails_with 64 m --as-of 2026-01-01 --quarter 2026-Q2
 check 'three dimensions are too many' fails_with 64 m --by a,b,c
+
+# Six answers of one wave, nine of another, three of the last: the three are
+# the whole less the others, unless one of those is kept back as well.
+for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18; do
+	echo "INSERT INTO response (survey, ext_key, question, scale, scale_min,
+		scale_max, score, batch_id, line, submitted_at) VALUES (CASE
+		WHEN $n < 7 THEN 'a' WHEN $n < 16 THEN 'b' ELSE 'c' END, $n,
+		'q', 'nps', 0, 10, 9, 1, 1, 1770000000000000);"
+done | sqlite3 -cmd 'PRAGMA foreign_keys = OFF' debrief.db
+kept_back() {
+	"$DEBRIEF" metric satisfaction --by survey --format json >o.json &&
+		query "SELECT group_concat(json_extract(s.value,
+			'\$.numbers[0].value') || '', ' '), group_concat(
+			json_extract(s.value, '\$.numbers[0].why_empty'), '; ')
+			FROM (SELECT CAST(readfile('o.json') AS TEXT) AS j),
+			json_each(j, '\$.slices') s" '100|kept back: it would '\
+'tell a smaller group; fewer than 5 answers: kept back'
+}
+check 'few answers are not the whole less the others' kept_back
 
 mkdir -p debrief.d/metrics
 cat >debrief.d/metrics/mine.sql <<'END'

@@ -31,6 +31,8 @@ metric slip
 metric slip --format json
 compare --by wave
 compare --by wave --format json
+metric slip --format openmetrics
+refresh
 report postmortem ORB-09 -o out.html
 report quarterly 2026-Q3 -o out.md
 propose
