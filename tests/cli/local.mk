@@ -6,8 +6,8 @@ CLI_TESTS = \
 	%D%/compare.t \
 	%D%/demo.t \
 	%D%/demo_data.t \
-	%D%/forget.t \
 	%D%/exchange.t \
+	%D%/forget.t \
 	%D%/formats.t \
 	%D%/fsck.t \
 	%D%/import.t \
@@ -26,27 +26,22 @@ CLI_TESTS = \
 	%D%/propose.t \
 	%D%/publish.t \
 	%D%/readme.t \
-	%D%/propose.t \
 	%D%/refresh.t \
 	%D%/report.t \
 	%D%/report_bare.t \
 	%D%/report_compare.t \
 	%D%/report_hostile.t \
 	%D%/report_runbook.t \
+	%D%/report_share.t \
 	%D%/runbook.t \
+	%D%/same_everywhere.t \
 	%D%/schema.t \
 	%D%/search.t \
 	%D%/seeds.t \
-	%D%/same_everywhere.t \
 	%D%/signature.t \
 	%D%/sql_extension.t \
 	%D%/survey.t \
 	%D%/undo.t
-	%D%/undo.t \
-	%D%/search.t \
-	%D%/undo.t
-	%D%/report_share.t \
-	%D%/sql_extension.t
 dist_check_SCRIPTS = $(CLI_TESTS)
 TESTS += $(CLI_TESTS)
 
