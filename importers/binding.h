@@ -122,6 +122,9 @@ enum dbr_status binding_observe(struct binding *binding,
 enum dbr_status binding_decide(struct binding *binding,
 			       struct dbr_error *err) DBR_MUST_CHECK;
 
+/* The order of day, month and year a pattern says: "day-month-year". */
+const char *binding_order_words(const char *pattern);
+
 enum binding_verdict { BINDING_ROW, BINDING_SKIP, BINDING_REJECT };
 /* Slices in out live until the next call or the record's end. */
 enum binding_verdict binding_row(struct binding *binding,

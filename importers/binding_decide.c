@@ -123,9 +123,8 @@ binding_observe(struct binding *binding, const struct dbr_record *record,
 	return DBR_OK;
 }
 
-/* The order a pattern says, in words. */
-static const char *
-order_words(const char *pattern)
+const char *
+binding_order_words(const char *pattern)
 {
 	const char *day = strstr(pattern, "%d");
 	const char *month = strstr(pattern, "%m");
@@ -148,15 +147,15 @@ fail_order(const struct binding *binding, const struct bound_field *field,
 		dbr_fail(err, DBR_EINPUT, "\"%s\" mixes orders of day and "
 			 "month: \"%s\" is %s, \"%s\" in line %zu is %s",
 			 field->header, decision->example,
-			 order_words(decision->pattern),
+			 binding_order_words(decision->pattern),
 			 decision->counter_example, decision->counter_line,
-			 order_words(decision->rival));
+			 binding_order_words(decision->rival));
 	else
 		dbr_fail(err, DBR_EINPUT, "the order of day and month in "
 			 "\"%s\" cannot be decided: \"%s\" may be %s or %s",
 			 field->header, decision->example,
-			 order_words(decision->pattern),
-			 order_words(decision->rival));
+			 binding_order_words(decision->pattern),
+			 binding_order_words(decision->rival));
 	dbr_fail_at(err, binding->request.file_name, decision->example_line,
 		    field->column_count ? field->columns[0] + 1 : 0);
 	return dbr_fail_hint(err, decision->counter_example

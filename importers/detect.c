@@ -11,15 +11,14 @@ enum { HEAD_LINES = 12, LINE_SIZE = 16384 };
 
 struct detecting {
 	const struct detect_request *request;
-	const struct dbr_str *names;	/* of the file read as CSV */
-	size_t name_count;
+	struct detect_header header;
 	struct dbr_buf why, clean;
 };
 
-static const struct dbr_str *
-find_name(const struct detecting *in, const char *wanted)
+const struct dbr_str *
+detect_find_name(const struct detect_header *in, const char *wanted)
 {
-	for (size_t i = 0; i < in->name_count; i++)
+	for (size_t i = 0; i < in->count; i++)
 		if (header_is(in->names[i], wanted))
 			return &in->names[i];
 	return NULL;
@@ -32,10 +31,9 @@ note(struct detecting *in, const char *what, struct dbr_str which)
 	dbr_buf_add_clean(&in->why, which, 40);
 }
 
-/* The header that gives a field, or NULL. */
-static const struct dbr_str *
-find_field(const struct detecting *in, const struct format *format,
-	   const char *name)
+const struct dbr_str *
+detect_find_field(const struct detect_header *in,
+		  const struct format *format, const char *name)
 {
 	for (size_t i = 0; i < format->field_count; i++) {
 		const struct format_field *field = &format->fields[i];
@@ -43,13 +41,13 @@ find_field(const struct detecting *in, const struct format *format,
 		if (strcmp(field->name, name) != 0)
 			continue;
 		for (size_t k = 0; k < field->headers.count; k++) {
-			const struct dbr_str *found =
-				find_name(in, field->headers.at[k]);
+			const struct dbr_str *found = detect_find_name(
+				in, field->headers.at[k]);
 
 			if (found)
 				return found;
 		}
-		for (size_t k = 0; k < in->name_count && field->header_pattern;
+		for (size_t k = 0; k < in->count && field->header_pattern;
 		     k++)
 			if (pattern_match(field->header_pattern,
 					  in->names[k]) == PATTERN_YES)
@@ -62,7 +60,8 @@ static bool
 has_any(struct detecting *in, struct text_list names)
 {
 	for (size_t i = 0; i < names.count; i++) {
-		const struct dbr_str *found = find_name(in, names.at[i]);
+		const struct dbr_str *found =
+			detect_find_name(&in->header, names.at[i]);
 
 		if (!found)
 			continue;
@@ -79,7 +78,8 @@ header_fits(struct detecting *in, const struct format *format)
 
 	for (size_t i = 0; i < detect->fields.count; i++) {
 		const struct dbr_str *found =
-			find_field(in, format, detect->fields.at[i]);
+			detect_find_field(&in->header, format,
+					  detect->fields.at[i]);
 
 		if (!found)
 			return false;
@@ -87,7 +87,7 @@ header_fits(struct detecting *in, const struct format *format)
 	}
 	for (size_t i = 0; i < detect->header.count; i++) {
 		const struct dbr_str *found =
-			find_name(in, detect->header.at[i]);
+			detect_find_name(&in->header, detect->header.at[i]);
 
 		if (!found)
 			return false;
@@ -96,7 +96,7 @@ header_fits(struct detecting *in, const struct format *format)
 	if (detect->any.count && !has_any(in, detect->any))
 		return false;
 	for (size_t i = 0; i < detect->without.count; i++)
-		if (find_name(in, detect->without.at[i]))
+		if (detect_find_name(&in->header, detect->without.at[i]))
 			return false;
 	return true;
 }
@@ -168,34 +168,36 @@ format_fits(struct detecting *in, const struct format *format)
 	return true;
 }
 
-/* The header as a CSV reader sees it; a file that is no CSV has none. */
-static void
-read_names(struct detecting *in)
+struct detect_header
+detect_header(const struct detect_request *request)
 {
-	struct dbr_arena *arena = in->request->arena;
-	struct dbr_memory_source memory = { .bytes = in->request->head };
+	struct dbr_memory_source memory = { .bytes = request->head };
 	struct dbr_source source = dbr_source_memory(&memory,
-						     in->request->file_name);
+						     request->file_name);
 	struct dbr_reader_options options = {
-		.header_rows = 1, .delimiter = in->request->delimiter,
+		.header_rows = 1, .delimiter = request->delimiter,
 	};
 	/* Whatever is wrong here is said again, better, by the import. */
 	struct dbr_error ignored = DBR_ERROR_INIT;
+	struct detect_header out = { NULL, 0, '\0' };
 	const struct dbr_str *names = NULL;
 	struct dbr_str *copies;
 	void *reader = NULL;
 
 	if (dbr_reader_csv.open(&reader, &source, &options, &ignored) !=
 		    DBR_OK)
-		return;
-	if (dbr_reader_csv.names(reader, &names, &in->name_count, &ignored) !=
+		return out;
+	if (dbr_reader_csv.names(reader, &names, &out.count, &ignored) !=
 		    DBR_OK)
-		in->name_count = 0;
-	copies = dbr_arena_array(arena, in->name_count + 1, sizeof(*copies));
-	for (size_t i = 0; i < in->name_count; i++)
-		copies[i] = dbr_arena_str(arena, names[i]);
-	in->names = copies;
+		out.count = 0;
+	copies = dbr_arena_array(request->arena, out.count + 1,
+				 sizeof(*copies));
+	for (size_t i = 0; i < out.count; i++)
+		copies[i] = dbr_arena_str(request->arena, names[i]);
+	out.names = copies;
+	out.delimiter = dbr_reader_csv.delimiter(reader);
 	dbr_reader_csv.close(reader);
+	return out;
 }
 
 static enum dbr_status
@@ -223,11 +225,11 @@ detect_among(struct format *formats, size_t count,
 	     const struct detect_request *request, struct candidate *out)
 {
 	struct detecting in = { .request = request, .why = DBR_BUF_INIT,
-				.clean = DBR_BUF_INIT };
+				.clean = DBR_BUF_INIT,
+				.header = detect_header(request) };
 	size_t fit_count = 0;
 	bool has_specific = false;
 
-	read_names(&in);
 	for (size_t i = 0; i < count; i++) {
 		struct format *format = &formats[i];
 

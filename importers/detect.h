@@ -18,6 +18,21 @@ struct detect_request {
 	struct dbr_arena *arena;
 };
 
+/* The header as a CSV reader sees it, in the request's arena; a file that is
+ * no CSV has none. */
+struct detect_header {
+	const struct dbr_str *names;
+	size_t count;
+	char delimiter;
+};
+struct detect_header detect_header(const struct detect_request *request);
+/* The header of that name, or that gives a field, or NULL. */
+const struct dbr_str *detect_find_name(const struct detect_header *in,
+				       const char *wanted);
+const struct dbr_str *detect_find_field(const struct detect_header *in,
+					const struct format *format,
+					const char *name);
+
 /* Every format there is; they live in the arena, formats_close() them. */
 enum dbr_status formats_open(struct format **out, size_t *count,
 			     const struct dbr_share *share,

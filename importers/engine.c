@@ -6,7 +6,7 @@
 #include <string.h>
 #include "detect.h"
 
-enum { HEAD_SIZE = 64 * 1024, RANK_LAST = 100 };
+enum { RANK_LAST = 100 };
 
 enum dbr_status
 engine_rewind(struct engine *engine, struct dbr_error *err)
@@ -17,8 +17,8 @@ engine_rewind(struct engine *engine, struct dbr_error *err)
 	return dbr_source_rewind(engine->feed.file, err);
 }
 
-static const char *
-base_name(const char *path)
+const char *
+engine_base_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
@@ -27,8 +27,8 @@ base_name(const char *path)
 	return slash && slash[1] ? slash + 1 : path;
 }
 
-static enum dbr_status
-open_feed(struct engine *engine, struct dbr_error *err)
+enum dbr_status
+engine_open(struct engine *engine, struct dbr_error *err)
 {
 	const struct dbr_import_request *request = engine->request;
 	struct dbr_source_request wanted = {
@@ -68,7 +68,7 @@ find_format(struct engine *engine, struct dbr_error *err)
 		rc = format_find(&engine->format, engine->share,
 				 engine->request->format, engine->arena, err);
 	else
-		rc = dbr_source_peek(engine->feed.file, HEAD_SIZE, &head,
+		rc = dbr_source_peek(engine->feed.file, ENGINE_HEAD_SIZE, &head,
 				     err);
 	if (rc == DBR_OK && !engine->request->format) {
 		struct detect_request request = {
@@ -105,6 +105,14 @@ declare_encoding(struct engine *engine, struct dbr_error *err)
 	engine->result->encoding = dbr_arena_text(engine->arena,
 		dbr_str_from(dbr_source_facts(engine->feed.file)->encoding));
 	return rc;
+}
+
+enum dbr_status
+engine_find_format(struct engine *engine, struct dbr_error *err)
+{
+	enum dbr_status rc = find_format(engine, err);
+
+	return rc == DBR_OK ? declare_encoding(engine, err) : rc;
 }
 
 static bool
@@ -181,8 +189,8 @@ bind_header(struct engine *engine, void *reader, struct dbr_error *err)
 	return binding_open(&engine->binding, &wanted, err);
 }
 
-static enum dbr_status
-first_pass(struct engine *engine, struct dbr_error *err)
+enum dbr_status
+engine_observe(struct engine *engine, struct dbr_error *err)
 {
 	const struct dbr_reader *kind = engine->format.reader;
 	struct dbr_record record;
@@ -199,8 +207,6 @@ first_pass(struct engine *engine, struct dbr_error *err)
 		if (rc == DBR_OK && has_record)
 			rc = binding_observe(&engine->binding, &record, err);
 	}
-	if (rc == DBR_OK)
-		rc = binding_decide(&engine->binding, err);
 	kind->close(reader);
 	return rc;
 }
@@ -245,7 +251,9 @@ engine_import(struct engine *engine, struct dbr_error *err)
 	engine->result->is_empty_part = rc == DBR_OK && !has_record;
 	if (rc != DBR_OK || !has_record)
 		return rc;
-	rc = first_pass(engine, err);
+	rc = engine_observe(engine, err);
+	if (rc == DBR_OK)
+		rc = binding_decide(&engine->binding, err);
 	if (rc == DBR_OK)
 		rc = engine_rewind(engine, err);
 	if (rc == DBR_OK)
@@ -282,16 +290,14 @@ dbr_import_file(struct dbr_import_result *out, struct dbr_store *store,
 		.store = store, .share = share, .request = request,
 		.result = out, .arena = arena, .keeps_rejects = true,
 		.file_name = request->name ? request->name
-					   : base_name(request->path),
+					   : engine_base_name(request->path),
 	};
 	enum dbr_status rc;
 
 	*out = (struct dbr_import_result){ .format = "" };
-	rc = open_feed(&engine, err);
+	rc = engine_open(&engine, err);
 	if (rc == DBR_OK)
-		rc = find_format(&engine, err);
-	if (rc == DBR_OK)
-		rc = declare_encoding(&engine, err);
+		rc = engine_find_format(&engine, err);
 	if (rc == DBR_OK)
 		rc = find_parts(&engine, err);
 	if (rc == DBR_OK)
@@ -312,14 +318,14 @@ dbr_import_rank(const struct dbr_share *share,
 		.share = share, .request = request, .result = &result,
 		.arena = arena,
 		.file_name = request->name ? request->name
-					   : base_name(request->path),
+					   : engine_base_name(request->path),
 	};
 	/* The import itself will say what is wrong. */
 	struct dbr_error ignored = DBR_ERROR_INIT;
 	int rank = RANK_LAST;
 
 	if (strcmp(request->path, "-") != 0 &&
-	    open_feed(&engine, &ignored) == DBR_OK &&
+	    engine_open(&engine, &ignored) == DBR_OK &&
 	    find_format(&engine, &ignored) == DBR_OK)
 		rank = engine.format.target->priority;
 	format_close(&engine.format);

@@ -37,6 +37,17 @@ struct engine {
 	bool keeps_rejects;
 };
 
+enum { ENGINE_HEAD_SIZE = 64 * 1024 };	/* bytes that tell the format */
+
+const char *engine_base_name(const char *path);
+enum dbr_status engine_open(struct engine *engine, struct dbr_error *err)
+	DBR_MUST_CHECK;
+/* And the encoding it declares. */
+enum dbr_status engine_find_format(struct engine *engine,
+				   struct dbr_error *err) DBR_MUST_CHECK;
+/* The first pass: bind the header, see every row. */
+enum dbr_status engine_observe(struct engine *engine, struct dbr_error *err)
+	DBR_MUST_CHECK;
 enum dbr_status engine_rewind(struct engine *engine, struct dbr_error *err)
 	DBR_MUST_CHECK;
 /* Everything behind an opened feed and a known format: decide and load. */

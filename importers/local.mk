@@ -58,6 +58,7 @@ libimporters_a_SOURCES += \
 	%D%/engine.h \
 	%D%/engine_batch.c \
 	%D%/engine_load.c \
+	%D%/explain.c \
 	%D%/format.c \
 	%D%/format.h \
 	%D%/format_check.c \

@@ -147,6 +147,15 @@ enum dbr_status dbr_format_check(const char *path_or_name,
 				 struct dbr_buf *report,
 				 struct dbr_error *err) DBR_MUST_CHECK;
 /*
+ * What an export is, and what stands between it and an import: encoding,
+ * header, the formats that come near and what each lacks, zone, order of day
+ * and month.  report[] gets lines; the error is the one an import would give.
+ */
+enum dbr_status dbr_format_explain(const struct dbr_import_request *request,
+				   const struct dbr_share *share,
+				   struct dbr_buf *report,
+				   struct dbr_error *err) DBR_MUST_CHECK;
+/*
  * Every format's samples, and whether each sample is found to be in its own
  * format and in no other.
  */

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cmd_formats.c -- debrief formats: list them, or check one's samples. */
+/* cmd_formats.c -- debrief formats: list them, check one, explain a file. */
 #include <config.h>
 #include "cli/cli.h"
 
 #include <string.h>
 #include "debrief/import.h"
+
+static const struct cli_option options[] = {
+	{ "as", 'a', "FORMAT", "check: explain the export as this format" },
+	{ "zone", 'z', "ZONE", "check: zone of an export's times" },
+};
 
 static enum dbr_status
 list(struct cli *cli, struct dbr_error *err)
@@ -36,6 +41,31 @@ check(struct cli *cli, const char *name, struct dbr_error *err)
 }
 
 static enum dbr_status
+explain(struct cli *cli, const struct cli_args *args, const char *path,
+	struct dbr_error *err)
+{
+	struct dbr_import_request request = {
+		.path = path, .format = cli_value(args, "as"),
+		.zone = cli_value(args, "zone"),
+	};
+	struct dbr_buf report = DBR_BUF_INIT;
+	enum dbr_status rc = dbr_format_explain(&request, &cli->share,
+						&report, err);
+
+	fputs(report.text, cli->out);
+	dbr_buf_release(&report);
+	return rc;
+}
+
+/* The name of a format has no dot; a format file ends in .yaml. */
+static bool
+is_export(const char *word)
+{
+	return strpbrk(word, "./") &&
+	       !dbr_str_ends(dbr_str_from(word), ".yaml");
+}
+
+static enum dbr_status
 check_all(struct cli *cli, struct dbr_error *err)
 {
 	struct dbr_buf report = DBR_BUF_INIT;
@@ -61,15 +91,19 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 	if (args->word_count == 1)
 		return check_all(cli, err);
 	for (size_t i = 1; i < args->word_count && rc == DBR_OK; i++)
-		rc = check(cli, args->words[i], err);
+		rc = is_export(args->words[i])
+			? explain(cli, args, args->words[i], err)
+			: check(cli, args->words[i], err);
 	return rc;
 }
 
 const struct cli_command cmd_formats = {
 	.name = "formats",
-	.synopsis = "formats [list] | formats check [NAME|FILE...]",
-	.summary = "list the formats, or run the samples inside them",
+	.synopsis = "formats [list] | formats check [NAME|FILE...] [options]",
+	.summary = "list the formats, run their samples, explain an export",
 	.example = "debrief formats check debrief.d/formats/our-desk.yaml",
+	.options = options,
+	.option_count = sizeof(options) / sizeof(options[0]),
 	.words_max = SIZE_MAX,
 	.run = run,
 };

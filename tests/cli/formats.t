@@ -107,6 +107,36 @@ check 'which is a sentence' \
 	contains 'holds no tickets' .out
 check 'and a way on' contains 'import the ticket or issue table' .out
 
+# An export explained ----------------------------------------------------------
+printf 'sep=;\r\nIssue keys;Created;Stage\r\nA-1;03.04.2026 10:00;x\r\n' >near.csv
+check 'an export no format fits is explained' \
+	fails_with 65 "$DEBRIEF" formats check near.csv
+check 'with its delimiter' contains 'delimiter semicolon' .out
+check 'where its header is' contains 'header    line 2, 3 columns' .out
+check 'what comes near' contains '  near      jira' .out
+check 'what that lacks and is nearest to it' \
+	contains 'lacks key, as "Issue key"; nearest is "Issue keys"' .out
+check 'and what to do next' contains '--map field=Header' .out
+printf 'Ticket no;Raised on\nD-1;13.04.2026 10:00\n' >fits.csv
+check 'one that only needs a zone says so' \
+	fails_with 65 "$DEBRIEF" formats check fits.csv
+check 'in its place' contains 'zone      needed' .out
+check 'after the fields it gives' \
+	contains 'field     opened from "Raised on"' .out
+check 'with the zone it can be imported' \
+	says 'next      debrief import it' \
+	"$DEBRIEF" formats check --zone UTC fits.csv
+head='number,incident_state,sys_mod_count,opened_at,sys_updated_at'
+printf '%s\nI-1,New,0,3/4/2026 10:00,3/4/2026 10:00\nI-2,New,0,4/5/2026 10:00,13/4/2026 10:00\n' \
+	$head >order.csv
+check 'a column whose order no row decides is named' \
+	fails_with 65 "$DEBRIEF" formats check --zone UTC order.csv
+check 'as that' contains '"opened_at": no row tells day from month' .out
+check 'and so is the row that decides another' \
+	contains '"sys_updated_at" is day-month-year, as line 3 shows' .out
+check 'nothing was imported by it' \
+	query "SELECT COUNT(*) FROM batch WHERE file_name = 'fits.csv'" 0
+
 # Two formats of one's own that cannot be told apart.
 sed 's/^format: .*/format: twin/' debrief.d/formats/our-desk.yaml \
 	>debrief.d/formats/twin.yaml
