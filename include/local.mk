@@ -25,6 +25,7 @@ noinst_HEADERS = \
 	%D%/debrief/pseudonym.h \
 	%D%/debrief/publish.h \
 	%D%/debrief/pseudonymise.h \
+	%D%/debrief/quality.h \
 	%D%/debrief/query.h \
 	%D%/debrief/reader.h \
 	%D%/debrief/report.h \

@@ -3,6 +3,7 @@ include share/schema/local.mk
 include share/metrics/local.mk
 include share/formats/local.mk
 include share/rules/local.mk
+include share/quality/local.mk
 include share/reports/local.mk
 include share/notices/local.mk
 include share/policy/local.mk

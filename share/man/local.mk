@@ -14,6 +14,7 @@ dist_man_MANS = \
 	%D%/debrief-owners.1 \
 	%D%/debrief-policy.5 \
 	%D%/debrief-propose.1 \
+	%D%/debrief-quality.1 \
 	%D%/debrief-report.1 \
 	%D%/debrief-formats.5 \
 	%D%/debrief-import.1 \

@@ -23,6 +23,7 @@ extern const struct cli_command cmd_propose;
 extern const struct cli_command cmd_publish;
 extern const struct cli_command cmd_refresh;
 extern const struct cli_command cmd_reject;
+extern const struct cli_command cmd_quality;
 extern const struct cli_command cmd_rejects;
 extern const struct cli_command cmd_report;
 extern const struct cli_command cmd_revert;
@@ -36,6 +37,7 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_init,
 	&cmd_import,
 	&cmd_status,
+	&cmd_quality,
 	&cmd_rejects,
 	&cmd_undo,
 	&cmd_names,

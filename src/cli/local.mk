@@ -24,6 +24,7 @@ debrief_SOURCES = \
 	%D%/cmd_propose.c \
 	%D%/cmd_publish.c \
 	%D%/cmd_refresh.c \
+	%D%/cmd_quality.c \
 	%D%/cmd_rejects.c \
 	%D%/cmd_report.c \
 	%D%/cmd_review.c \

@@ -62,6 +62,7 @@ libcore_a_SOURCES += \
 	%D%/propose.c \
 	%D%/propose.h \
 	%D%/propose_store.c \
+	%D%/quality.c \
 	%D%/review.c \
 	%D%/rule.c \
 	%D%/rule.h \

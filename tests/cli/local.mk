@@ -24,6 +24,7 @@ CLI_TESTS = \
 	%D%/policy.t \
 	%D%/program.t \
 	%D%/propose.t \
+	%D%/quality.t \
 	%D%/publish.t \
 	%D%/readme.t \
 	%D%/refresh.t \
