@@ -100,6 +100,77 @@ list(struct cli *cli, int64_t batch_id, bool as_csv, struct dbr_error *err)
 	return rc;
 }
 
+/* How the batch was read, so that mended rows are read the same way. */
+static void
+say_how(struct cli *cli, struct dbr_str format, struct dbr_str rest)
+{
+	struct dbr_buf buf = DBR_BUF_INIT;
+
+	dbr_buf_add_text(&buf, "mend the rows, then: debrief import --as ");
+	dbr_buf_add_clean(&buf, format, 0);
+	while (rest.size) {
+		struct dbr_str value = dbr_str_cut(&rest, '\n');
+		struct dbr_str name = dbr_str_cut(&value, '=');
+
+		dbr_buf_addf(&buf, " --%.*s '", DBR_STR_ARG(name));
+		dbr_buf_add_clean(&buf, value, 0);
+		dbr_buf_add_char(&buf, '\'');
+	}
+	cli_say(cli, "%s FILE", buf.text);
+	dbr_buf_release(&buf);
+}
+
+static enum dbr_status
+fail_no_rejects(int64_t batch_id, struct dbr_error *err)
+{
+	dbr_fail(err, DBR_EUSAGE, "batch %" PRId64 " has no rejects left",
+		 batch_id);
+	return dbr_fail_hint(err, "debrief rejects lists what there is");
+}
+
+static void
+print_line(FILE *out, struct dbr_str text)
+{
+	fwrite(text.at, 1, text.size, out);
+	fputc('\n', out);
+}
+
+/* The header and the rows as they came: a file that can be mended. */
+static enum dbr_status
+export(struct cli *cli, int64_t batch_id, struct dbr_error *err)
+{
+	struct dbr_store *store = NULL;
+	struct dbr_stmt *stmt = NULL;
+	bool has_row = false;
+	int64_t printed = 0;
+	enum dbr_status rc = cli_open(&store, cli, DBR_STORE_READ, err);
+
+	if (rc == DBR_OK)
+		rc = dbr_stmt_open(&stmt, store,
+			"SELECT r.raw, b.header, b.format, b.options"
+			" FROM reject r JOIN batch b ON b.id = r.batch_id"
+			" WHERE r.replayed_by IS NULL AND r.batch_id = ?1"
+			" ORDER BY r.id", err);
+	if (rc == DBR_OK)
+		dbr_stmt_bind_i64(stmt, 1, batch_id);
+	while (rc == DBR_OK &&
+	       (rc = dbr_stmt_step(stmt, &has_row, err)) == DBR_OK &&
+	       has_row) {
+		if (!printed++) {
+			say_how(cli, dbr_stmt_str(stmt, 2),
+				dbr_stmt_str(stmt, 3));
+			if (dbr_stmt_str(stmt, 1).size)
+				print_line(cli->out, dbr_stmt_str(stmt, 1));
+		}
+		print_line(cli->out, dbr_stmt_str(stmt, 0));
+	}
+	if (rc == DBR_OK && !printed)
+		rc = fail_no_rejects(batch_id, err);
+	dbr_stmt_close(stmt);
+	dbr_store_close(store);
+	return rc;
+}
+
 static enum dbr_status
 replay(struct cli *cli, int64_t batch_id, struct dbr_error *err)
 {
@@ -123,6 +194,8 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 	const char *format = cli_value(args, "format");
 	bool is_replay = args->word_count > 0 &&
 			 strcmp(args->words[0], "replay") == 0;
+	bool is_export = args->word_count > 0 &&
+			 strcmp(args->words[0], "export") == 0;
 	int64_t batch_id = 0;
 	enum dbr_status rc = DBR_OK;
 
@@ -130,9 +203,9 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 	    strcmp(format, "table") != 0)
 		return dbr_fail(err, DBR_EUSAGE,
 				"--format must be table or csv");
-	if (is_replay && args->word_count != 2)
-		return dbr_fail(err, DBR_EUSAGE, "replay wants a batch: "
-				"debrief rejects replay 3");
+	if ((is_replay || is_export) != (args->word_count == 2))
+		return dbr_fail(err, DBR_EUSAGE, "replay and export want a "
+				"batch: debrief rejects replay 3");
 	if (args->word_count > 0)
 		rc = read_batch(args->words[args->word_count - 1], &batch_id,
 				err);
@@ -140,13 +213,15 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 		return rc;
 	if (is_replay)
 		return replay(cli, batch_id, err);
+	if (is_export)
+		return export(cli, batch_id, err);
 	return list(cli, batch_id, format && strcmp(format, "csv") == 0, err);
 }
 
 const struct cli_command cmd_rejects = {
 	.name = "rejects",
-	.synopsis = "rejects [BATCH] | rejects replay BATCH",
-	.summary = "rows that could not be loaded; try them again",
+	.synopsis = "rejects [BATCH] | rejects replay|export BATCH",
+	.summary = "rows that could not be loaded; mend them, try again",
 	.example = "debrief rejects 3 --format csv >rejects.csv",
 	.options = options,
 	.option_count = sizeof(options) / sizeof(options[0]),

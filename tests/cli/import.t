@@ -279,6 +279,24 @@ check 'a priority of Jira that nobody knows is said' \
 	>woe.csv; "$DEBRIEF" import --zone UTC woe.csv |
 	grep -q "Priority: 1 cell not known: \"Woe\""'
 
+# Rejects mended and imported again ---------------------------------------------
+fresh
+printf 'sep=;\nkey;opened;title\nM-1;2026-03-03 10:00;"a;\nb"\nM-2;yesterday;"c ""d"""\nM-3;2026-03-03 10:00;e;f\n' >mend.csv
+"$DEBRIEF" import --zone Europe/Berlin mend.csv >/dev/null
+check 'rejects are exported as they came' \
+	sh -c '"$DEBRIEF" rejects export 1 >mended.csv 2>how'
+check 'with the header and nothing else' sh -c \
+	'printf "\"key\";\"opened\";\"title\"\nM-2;yesterday;\"c \"\"d\"\"\"\nM-3;2026-03-03 10:00;e;f\n" | cmp - mended.csv'
+check 'and the options they need' contains "--zone 'Europe/Berlin'" how
+sed -i 's/yesterday/2026-03-04 10:00/; s/;e;f/;"e;f"/' mended.csv
+check 'mended they load' says '2 read = 2 inserted' sh -c \
+	"$(sed -n 's/.*then: debrief/"$DEBRIEF"/p' how | sed 's/FILE/mended.csv/')"
+check 'as the rows they are' query 'SELECT group_concat(ticket || title)
+	FROM (SELECT * FROM v_ticket ORDER BY ticket)' 'M-1a;
+b,M-2c "d",M-3e;f'
+check 'a batch without rejects has none to export' \
+	fails_with 64 "$DEBRIEF" rejects export 2
+
 # One rejected row, or none --------------------------------------------------
 printf 'key,opened\nS-1,2026-03-03T14:00:00Z\nS-2,never\n' >strict.csv
 check 'one rejected row with --strict refuses the file' \
