@@ -210,7 +210,7 @@ binding_carry(struct binding *binding, const struct dbr_record *record)
 static size_t
 mark_size(struct dbr_str rest)
 {
-	static const char *const marks[] = { ",", " ", "'", "_", "\xC2\xA0",
+	static const char *const marks[] = { ",", ".", " ", "'", "_", "\xC2\xA0",
 		"\xE2\x80\xAF", "\xE2\x80\x89", "\xE2\x80\x99" };
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
@@ -219,12 +219,16 @@ mark_size(struct dbr_str rest)
 	return 0;
 }
 
-/* "1,234,567": one to three digits, then groups of three. */
+/*
+ * "1,234,567" and its like: one to three digits, then groups of three; or,
+ * in India, "3,87,16,91,111": of two, and three at the end.  One "." alone
+ * is a decimal point.
+ */
 static bool
 read_grouped(struct dbr_str cell, int64_t *out)
 {
 	char digits[32];
-	size_t used = 0, run = 0, groups = 0;
+	size_t used = 0, run = 0, first = 0, groups = 0, dots = 0, pairs = 0;
 
 	for (size_t i = 0; i < cell.size;) {
 		size_t mark = 0;
@@ -237,17 +241,23 @@ read_grouped(struct dbr_str cell, int64_t *out)
 			digits[used++] = cell.at[i++];
 			continue;
 		}
-		mark = run && (!groups || run == 3)
-			? mark_size((struct dbr_str){ cell.at + i,
-						      cell.size - i }) : 0;
+		if (run && (!groups || run >= 2))
+			mark = mark_size((struct dbr_str){
+				cell.at + i, cell.size - i });
 		if (!mark)
 			return false;
-		groups++;
+		dots += cell.at[i] == '.';
+		pairs += groups && run == 2 && cell.at[i] == ',';
+		if (groups && run == 2 && cell.at[i] != ',')
+			return false;
+		first = groups++ ? first : run;
 		run = 0;
 		i += mark;
 	}
-	return groups && run == 3 &&
-	       dbr_str_to_i64((struct dbr_str){ digits, used }, out);
+	if (!groups || run != 3 || (dots && (dots != groups || dots == 1)) ||
+	    (pairs && (pairs != groups - 1 || first > 2)))
+		return false;
+	return dbr_str_to_i64((struct dbr_str){ digits, used }, out);
 }
 
 bool

@@ -204,5 +204,79 @@ check 'at all' lacks 'fit' .out
 printf '{\\rtf1\\ansi\nkey,opened\\par\nT-1,%s\\par\n}' $at >rtf.csv
 check 'RTF saved as .csv is named, not read' sh -c \
 	'"$DEBRIEF" import rtf.csv 2>&1 | grep -q "an RTF document"'
+# The rest of the 22 -----------------------------------------------------------
+printf '#TYPE Desk.Ticket\r\n"key","opened","title"\r\n"T-1","%s","a"\r\n' $at >type.csv
+check 'a "#TYPE" line of PowerShell is no header' loads '1 inserted' type.csv
+printf 'UTF-8\nkey,opened,title\nT-1,%s,a\n' $at >bare.csv
+check 'nor is a bare "UTF-8"' loads '1 inserted' bare.csv
+printf 'Case Number,Date/Time Opened,Subject,Status\n1001,13/03/2026 10:00,a,New\n\nAll cases of March\nCopyright (c) 2026 Desk\n' >footer.csv
+check 'the footer of a report is skipped, not rejected' \
+	loads '= 1 inserted + 1 blank + 2 skipped' --zone UTC footer.csv
+printf '" KEY ","Opened "," TITLE"\nT-1,%s,a\n' $at >case.csv
+check 'headers in quotes, in other case, with blanks are found' \
+	loads '1 inserted' case.csv
+printf 'title;opened;key\na;%s;T-1\n' $at >turned.csv
+check 'in another order of columns too' loads '1 inserted' turned.csv
+{
+	printf '\377\376'
+	printf 'key,opened,title\r\nT-1,%s,a' $at | iconv -t UTF-16LE
+	printf '\000\330'
+	printf 'b\r\nT-2,%s,c' $at | iconv -t UTF-16LE
+	printf '\000\000'
+	printf 'd\r\nT-3,%s,e\r\n' $at | iconv -t UTF-16LE
+} >surrogate.csv
+check 'a lone surrogate or a NUL in UTF-16 rejects its row alone' \
+	loads '3 read = 1 inserted + 2 rejected' surrogate.csv
+check 'with its column' says 'column 3, byte 2' "$DEBRIEF" rejects
+check 'and the row behind is whole' \
+	query 'SELECT ext_key || title FROM ticket' T-3e
+printf 'key,opened,title\nT-1,%s,Z\374rich\nT-2,%s,Z\303\274rich\nT-3,%s,\303\244\n' \
+	$at $at $at >mixed.csv
+check 'a Windows-1252 cell in UTF-8 rejects its row alone' \
+	loads '3 read = 2 inserted + 1 rejected' mixed.csv
+printf 'key,opened,title\nT-1,%s,Z\374\205rich\n' $at >latin.csv
+check 'Latin-1 is read when it is told' \
+	loads 'ISO-8859-1' --encoding iso-8859-1 latin.csv
+printf 'key,opened,title\nT-1,%s,a\342\200\211b \303\242\342\202\254\342\200\234 <br>&lt;\n' $at >moji.csv
+check 'what was garbled before the export stays as it is' \
+	loads '1 inserted' moji.csv
+check 'to the byte' query 'SELECT hex(title) FROM ticket' \
+	61E280896220C3A2E282ACE2809C203C62723E266C743B
+printf 'Issue key,Status,Created\nAB-1,Open,03/ene/26 2:00 PM\nAB-2,Open,03/Dez/25 12:05 AM\nAB-3,Open,03/lip/26 12:05 PM\n' >months.csv
+check 'months are known in the languages of exports, years by two digits' \
+	loads '3 inserted' --zone UTC months.csv
+check 'AM and PM around twelve' \
+	query "SELECT group_concat(opened, ' ') FROM
+	(SELECT opened FROM v_ticket ORDER BY ticket)" \
+	'2026-01-03T14:00:00Z 2025-12-03T00:05:00Z 2026-07-03T12:05:00Z'
+printf 'key,opened,title\nT-1,45292.39,a\nT-2,29:10.8,b\nT-3,%s,c\n' $at >excel.csv
+check 'Excel serials and cut-off times are rejected, never guessed' \
+	loads '3 read = 1 inserted + 2 rejected' excel.csv
+check 'with the reason' says 'opened: expected a time like' \
+	"$DEBRIEF" rejects
+printf '1772546400.500 START step S01\n1772546401000 END step S01\n1772546402000000 START step S02\n1772546403000000000 END step S02\n' >epoch.log
+printf 'migration,title,customer,kickoff\nM-1,One,Alder,%s\n' $at >one.csv
+fresh
+"$DEBRIEF" import one.csv >/dev/null
+check 'epochs of s, ms, us and ns are told by their digits' \
+	says '4 read' "$DEBRIEF" import --migration M-1 epoch.log
+check 'to the microsecond' query \
+	'SELECT started_at || char(32) || ended_at FROM step_run' \
+	'1772546400500000 1772546401000000
+1772546402000000 1772546403000000'
+printf 'migration,table,source_count,target_count\n,a,"1,234,567",1234567\n,b,"3,87,16,91,111",3871691111\n,c,"1.234.567",1234567\n,d,7.0,7\n' >thousands.csv
+check 'thousands are grouped the English, Indian or German way' \
+	loads '4 inserted' thousands.csv
+check 'for the numbers they are' \
+	query 'SELECT group_concat(status) FROM check_result' \
+	'pass,pass,pass,pass'
+printf 'migration,table,source_count,target_count,threshold\n,a,1,1,"99,5"\n,b,"12,34",1,\n' >comma.csv
+check 'a decimal comma is rejected, not taken for nothing' \
+	loads '2 read = 1 inserted + 1 rejected' comma.csv
+printf 'key,opened,title,comment\nT-1,%s,a,"%s;u;[{'"'"'x'"'"': 1}; ""y""]"\n' $at $at >compound.csv
+check 'semicolons and code inside a cell are text' \
+	loads '1 inserted' compound.csv
+check 'as they came' query 'SELECT value FROM ticket_value' \
+	"$at;u;[{'x': 1}; \"y\"]"
 
 finish
