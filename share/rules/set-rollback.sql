@@ -1,10 +1,11 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- rule:    set-rollback
--- version: 1
+-- version: 2
 -- kind:    set-rollback
 -- title:   Plan the time a rollback takes
 -- params:  window_days=730, expiry_days=182, level=0.95, q=0.10
 -- params:  min_n=10, quantile=0.85, step_minutes=5, dead_band=0.20
+-- params:  margin=0.10
 --
 -- (1) A run is a drill or a cutover of the last window_days in which
 --     rollback steps ran: from the start of the first to the end of the last.
@@ -13,9 +14,9 @@
 -- (2) All of them are comparable; the whole cutover has one estimate.
 -- (3) The new value is the time by which 85 % were done, up to whole
 --     steps of step_minutes.  Longer only when all guards hold: at least
---     min_n runs; more than half of them longer than said (lower end of
---     Wilson's interval), significant at q over everything examined; a
---     change above dead_band.  Shorter only when the upper end of the
+--     min_n runs; more than half of them longer by over margin than said
+--     for that very run (lower end of Wilson's interval), significant at q
+--     over everything examined; a change above dead_band.  Shorter only when the upper end of the
 --     interval of that time is below what is said now.
 WITH run AS (
   SELECT i.id AS iteration_id, i.migration_id, i.ext_key,

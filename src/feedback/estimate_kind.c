@@ -33,7 +33,7 @@ struct run {
 };
 
 struct settings {
-	double min_n, level, quantile, q, step_minutes, dead_band;
+	double min_n, level, quantile, q, step_minutes, dead_band, margin;
 	double window_days, expiry_days;
 };
 
@@ -43,7 +43,7 @@ struct claim {
 	size_t run_count, all_count;	/* all: of any size */
 	double said, new;		/* minutes; said: the median plan */
 	struct dbr_stat half, estimate;	/* p50 and the quantile, minutes */
-	struct dbr_tally longer;	/* than said */
+	struct dbr_tally longer;	/* than said by more than margin */
 	struct dbr_stat longer_share;
 	double p, q;
 	size_t family_size;
@@ -128,7 +128,7 @@ measure(struct claim *claim, const struct judging *j)
 	for (size_t i = 0; i < n; i++) {
 		took[i] = claim->runs[i].minutes;
 		said[i] = claim->runs[i].said_minutes;
-		claim->longer.hits += took[i] > said[i];
+		claim->longer.hits += took[i] > (1 + s->margin) * said[i];
 	}
 	if (!dbr_sort_values(took, n) || !dbr_sort_values(said, n))
 		return;
@@ -208,8 +208,9 @@ guard_of(const struct claim *claim, const struct settings *s,
 		return "too-few";
 	}
 	if (!is_shorter(claim) && !(claim->longer_share.interval.lo > 0.5)) {
-		dbr_buf_addf(out, "%d of %zu runs were longer than said: ",
-			     (int)claim->longer.hits, claim->run_count);
+		dbr_buf_addf(out, "%d of %zu runs took over %.0f %% longer than"
+			     " said: ", (int)claim->longer.hits,
+			     claim->run_count, 100 * s->margin);
 		phrase_add(out, &longer);
 		dbr_buf_add_text(out, ", the lower end is not above 50 %");
 		return "no-majority";
@@ -247,7 +248,8 @@ reason_text(const struct claim *claim, const struct settings *s,
 	add_estimate(&out, claim, s->quantile);
 	dbr_buf_add_text(&out, "; ");
 	phrase_add_tally(&out, claim->longer.hits, claim->longer.trials);
-	dbr_buf_add_text(&out, " took longer than said, in the middle ");
+	dbr_buf_addf(&out, " took over %.0f %% longer than said, in the middle ",
+		     100 * s->margin);
 	dbr_duration_text(&out, 60 * claim->said);
 	dbr_buf_add_text(&out, ". Evidence, not a verdict.");
 	return phrase_keep(&out, arena);
@@ -433,6 +435,7 @@ estimate_kind_run(struct proposing *proposing, const struct rule *rule,
 		RULE_SETTING(settings, quantile), RULE_SETTING(settings, q),
 		RULE_SETTING(settings, step_minutes),
 		RULE_SETTING(settings, dead_band),
+		RULE_SETTING(settings, margin),
 		RULE_SETTING(settings, window_days),
 		RULE_SETTING(settings, expiry_days),
 	};

@@ -509,8 +509,20 @@ a_small_change_of_plan_is_left_alone(void **state)
 	plant_runs(*state, 14, 14);
 	fixture_run(*state, "UPDATE module_plan SET planned_end_at ="
 		    " 16 * " DAY ";"
-		    "UPDATE module_run SET started_at = ended_at - 17 * " DAY);
+		    "UPDATE module_run SET started_at = ended_at - 18 * " DAY);
 	assert_refused(*state, "set-duration", "dead-band", "20 % or less");
+}
+
+/* Plans of many lengths: the longest run is far past the middle plan. */
+static void
+a_run_is_set_against_its_own_plan(void **state)
+{
+	plant_runs(*state, 14, 14);
+	fixture_run(*state, "UPDATE module_plan SET planned_end_at ="
+		    " migration_id * " DAY ";"
+		    "UPDATE module_run SET started_at = ended_at -"
+		    " migration_id * " DAY " * 109 / 100");
+	assert_refused(*state, "set-duration", "no-majority", "0 of 14");
 }
 
 static void
@@ -792,6 +804,7 @@ main(void)
 		TEST(nine_runs_are_too_few),
 		TEST(eight_of_twelve_runs_longer_is_no_majority),
 		TEST(a_small_change_of_plan_is_left_alone),
+		TEST(a_run_is_set_against_its_own_plan),
 		TEST(many_modules_looked_at_raise_the_bar),
 		TEST(a_plan_far_too_long_is_made_shorter),
 		TEST(comparable_means_the_size_that_comes_next),
