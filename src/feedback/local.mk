@@ -41,6 +41,8 @@ libcore_a_SOURCES += \
 	%D%/mapping_list.c \
 	%D%/note.c \
 	%D%/notice.c \
+	%D%/notice_promise.c \
+	%D%/notice_promise.h \
 	%D%/notice_words.c \
 	%D%/notice_words.h \
 	%D%/outcome.c \

@@ -7,6 +7,7 @@
 #include <string.h>
 #include "debrief/metric.h"
 #include "debrief/time.h"
+#include "feedback/notice_promise.h"
 #include "feedback/notice_words.h"
 #include "feedback/statement.h"
 
@@ -15,6 +16,7 @@ struct noticing {
 	const struct dbr_share *share;
 	struct dbr_arena *arena;
 	struct dbr_error *err;
+	int64_t as_of_us;
 	struct dbr_message *messages;
 	size_t count, capacity;
 };
@@ -70,11 +72,39 @@ cell_text(const struct dbr_table *table, size_t row, const char *column)
 }
 
 static int64_t
-cell_instant(const struct dbr_table *table, size_t row)
+cell_instant(const struct dbr_table *table, size_t row, const char *column)
 {
-	int at = dbr_table_column(table, "happens_at");
+	int at = dbr_table_column(table, column);
 
 	return at < 0 ? 0 : dbr_table_at(table, row, (size_t)at)->integer;
+}
+
+/* A promise is a candidate: it is due when it is broken. */
+static bool
+take_notice(struct dbr_notice *notice, const struct noticing *n,
+	    const struct dbr_table *due, size_t row)
+{
+	const struct notice_from from = { n->store, n->share, n->arena };
+	int value = dbr_table_column(due, "value");
+	struct notice_promise promise = {
+		.metric = cell_text(due, row, "metric"),
+		.comparison = cell_text(due, row, "comparison"),
+		.migration = cell_text(due, row, "migration"),
+		.severity = cell_text(due, row, "severity"),
+		.since_us = cell_instant(due, row, "since_at"),
+		.as_of_us = n->as_of_us,
+	};
+
+	*notice = (struct dbr_notice){
+		.kind = cell_text(due, row, "kind"),
+		.about = cell_text(due, row, "about"),
+		.what = cell_text(due, row, "what"),
+		.at_us = cell_instant(due, row, "happens_at"),
+	};
+	if (!*promise.metric || value < 0)
+		return true;
+	promise.value = dbr_table_at(due, row, (size_t)value)->real;
+	return notice_promise_is_broken(&notice->what, &from, &promise);
 }
 
 /* Rows [from, to) are one contact's. */
@@ -85,22 +115,20 @@ add_message(struct noticing *n, const struct dbr_table *due, size_t from,
 	struct dbr_notice *notices = dbr_arena_array(n->arena, to - from,
 						     sizeof(*notices));
 	struct dbr_message *message;
+	size_t count = 0;
 	enum dbr_status rc;
 
+	for (size_t i = from; i < to; i++)
+		count += take_notice(&notices[count], n, due, i);
+	if (!count)
+		return DBR_OK;
 	n->messages = dbr_arena_grow(n->arena, n->messages, n->count,
 				     &n->capacity, sizeof(*n->messages));
 	message = &n->messages[n->count++];
 	*message = (struct dbr_message){
 		.contact = cell_text(due, from, "contact"),
-		.notices = notices, .notice_count = to - from,
+		.notices = notices, .notice_count = count,
 	};
-	for (size_t i = from; i < to; i++)
-		notices[i - from] = (struct dbr_notice){
-			.kind = cell_text(due, i, "kind"),
-			.about = cell_text(due, i, "about"),
-			.what = cell_text(due, i, "what"),
-			.at_us = cell_instant(due, i),
-		};
 	rc = take_points(n, message);
 	if (rc != DBR_OK)
 		return rc;
@@ -134,7 +162,8 @@ dbr_notice_list(const struct dbr_message **out, size_t *count,
 		const struct dbr_notice_ask *ask, struct dbr_arena *arena,
 		struct dbr_error *err)
 {
-	struct noticing n = { store, share, arena, err, NULL, 0, 0 };
+	struct noticing n = { .store = store, .share = share,
+			      .arena = arena, .err = err };
 	int64_t as_of_us = ask->as_of_us;
 	struct dbr_table due = { 0 };
 	enum dbr_status rc = DBR_OK;
@@ -142,6 +171,7 @@ dbr_notice_list(const struct dbr_message **out, size_t *count,
 
 	if (!as_of_us)
 		rc = dbr_metric_latest(&as_of_us, store, err);
+	n.as_of_us = as_of_us;
 	if (rc == DBR_OK)
 		rc = run_due(&due, &n, as_of_us);
 	for (from = 0; rc == DBR_OK && from < due.row_count; from = to) {

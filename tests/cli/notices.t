@@ -53,6 +53,24 @@ check 'in Spanish' in_language es 'una acción vencía el'
 check 'in Polish' in_language pl 'termin działania minął'
 check 'in English where there are no words' in_language xx 'was due on'
 check 'and where the language is none' in_language '../en' 'was due on'
+crossed() { # LIMIT LANG TEXT
+	cp debrief.db other.db
+	sqlite3 other.db "UPDATE contact_point SET language = '$2';
+		DELETE FROM target; INSERT INTO target (metric, comparison,
+		value) VALUES ('phase-time', '<=', $1)"
+	debrief notices --db other.db --as-of 2026-06-02 >out &&
+		contains "$3" out
+}
+check 'a limit that is surely crossed is told' crossed 1 en \
+	'the promised limit is crossed'
+check 'in German too' crossed 1 de 'Grenzwert ist überschritten'
+check 'and in French' crossed 1 fr 'la limite convenue est franchie'
+check 'and in Spanish' crossed 1 es 'se superó el límite acordado'
+check 'and in Polish' crossed 1 pl 'przekroczono uzgodniony próg'
+not_proven() {
+	crossed 14 en Hello && lacks 'limit is crossed' out
+}
+check 'a limit within the interval is not' not_proven
 in_zone() {
 	cp debrief.db other.db
 	sqlite3 other.db "UPDATE contact_point SET zone = 'Asia/Tokyo'"

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- What somebody should hear at :as_of: kind, about, what, happens_at and the
--- contact's key.  A team is told through its first contact.
+-- contact's key.  A team is told through its first contact.  A row with a
+-- metric is due only when the metric's whole interval is past the value.
 WITH speaker AS (
   SELECT c.team_id, MIN(c.id) AS contact_id FROM contact c GROUP BY c.team_id
 ), owner AS (
@@ -50,6 +51,30 @@ WITH speaker AS (
      AND u.go_live_at > :as_of - 7776000000000
      AND u.id NOT IN (SELECT migration_id FROM held
                        WHERE migration_id IS NOT NULL)
+), last_owner AS (
+  SELECT o.scope, o.contact_id FROM owner o
+   WHERE o.role = 'owner'
+     AND o.module_id = (SELECT id FROM module ORDER BY position DESC, id
+                         LIMIT 1)
+), promise AS (
+  -- A target of one migration while it is new, others over 90 days.
+  SELECT COALESCE(m.key, '*') AS about, t.metric AS name, t.metric,
+         t.comparison, t.value, COALESCE(m.key, '') AS migration,
+         '' AS severity,
+         CASE WHEN m.id IS NULL THEN :as_of - 7776000000000 ELSE 0 END
+           AS since_at
+    FROM target t
+    LEFT JOIN migration m ON m.id = t.migration_id
+   WHERE COALESCE(t.agreed_at, :as_of) <= :as_of
+     AND (m.id IS NULL
+          OR m.id IN (SELECT u.id FROM under_way u
+                       WHERE u.go_live_at IS NULL
+                          OR u.go_live_at > :as_of - 7776000000000))
+  UNION ALL
+  SELECT 'S' || s.severity, 'time-to-' || s.measure, 'time-to-' || s.measure,
+         '<=', s.minutes * 60.0, '', CAST(s.severity AS TEXT),
+         :as_of - 7776000000000
+    FROM sla s
 ), notice AS (
   SELECT 'proposal' AS kind, COALESCE(d.title, p.scope) AS about,
          p.id || ': ' || COALESCE(p.value_before, '-') || ' -> '
@@ -93,8 +118,16 @@ WITH speaker AS (
     JOIN (SELECT id FROM module ORDER BY position DESC, id LIMIT 1) d
       ON d.id = o.module_id
    WHERE b.due_at < :as_of + 604800000000
+  UNION
+  SELECT 'threshold-crossed', p.about, p.name, NULL, l.contact_id
+    FROM promise p
+    JOIN last_owner l ON l.scope IN ('*', p.migration)
 )
-SELECT c.key AS contact, n.kind, n.about, n.what, n.happens_at
+SELECT c.key AS contact, n.kind, n.about, n.what, n.happens_at,
+       p.metric, p.comparison, CAST(p.value AS REAL) AS value, p.migration,
+       p.severity, p.since_at
   FROM notice n
+  LEFT JOIN promise p ON n.kind = 'threshold-crossed' AND p.name = n.what
+                     AND p.about = n.about
   JOIN contact c ON c.id = n.contact_id
  ORDER BY c.key, n.kind, n.happens_at, n.about, n.what
