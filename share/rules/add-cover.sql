@@ -3,6 +3,7 @@
 -- version: 1
 -- kind:    add-cover
 -- title:   Add a second backup that is awake when the owner is not
+-- outcome: time-to-acknowledge module
 -- params:  window_days=365, expiry_days=182, level=0.95, q=0.10
 -- params:  opens_at=8, closes_at=18, min_pages=20
 -- params:  max_share=0.25, max_share_lo=0.15

@@ -4,6 +4,7 @@
 -- kind:    fill-gap
 -- evidence: change-owner
 -- title:   Give a module without an owner to the team that does its work
+-- outcome: first-team-resolves module
 -- params:  half_life_days=180, oldest_half_lives=4, expiry_days=182
 -- params:  min_n_eff=10, min_migrations=2, min_people=2
 -- params:  level=0.95, q=0.10, runner_up_p=0.025, shared_share=0.40

@@ -3,6 +3,7 @@
 -- version: 2
 -- kind:    set-rollback
 -- title:   Plan the time a rollback takes
+-- outcome: rollback-overrun
 -- params:  window_days=730, expiry_days=182, level=0.95, q=0.10
 -- params:  min_n=10, quantile=0.85, step_minutes=5, dead_band=0.20
 -- params:  margin=0.10

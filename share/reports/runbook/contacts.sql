@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Everybody named for a role, and how to reach them, first choice first.
+-- Everybody named for a role, and every way to reach them, first choice
+-- first; zone and language are those of the first.
 WITH held AS (
   SELECT o.module_id, o.role, o.level, o.scope, o.id,
          COALESCE(t.key, ct.key, c.name) AS team, c.id AS contact_id,
@@ -23,9 +24,17 @@ SELECT b.contact AS name, MIN(b.team) AS team,
                  WHERE b2.contact_id = b.contact_id AND b2.role = 'owner'
                    AND b2.place = 1
                  ORDER BY md.position, md.key) x) AS owns,
-       p.channel, p.address, p.zone, p.language
+       (SELECT GROUP_CONCAT(x.said, ', ')
+          FROM (SELECT p.channel || ' ' || p.address AS said
+                  FROM contact_point p WHERE p.contact_id = b.contact_id
+                 ORDER BY COALESCE(p.preference, 99), p.channel, p.id) x)
+         AS reach,
+       f.zone, f.language
   FROM best b
-  LEFT JOIN contact_point p ON p.contact_id = b.contact_id
+  LEFT JOIN contact_point f
+    ON f.id = (SELECT p.id FROM contact_point p
+                WHERE p.contact_id = b.contact_id
+                ORDER BY COALESCE(p.preference, 99), p.channel, p.id LIMIT 1)
  WHERE b.contact IS NOT NULL AND b.place = 1
- GROUP BY b.contact_id, p.id
- ORDER BY b.contact, COALESCE(p.preference, 99), p.channel
+ GROUP BY b.contact_id
+ ORDER BY b.contact, b.contact_id
