@@ -71,6 +71,7 @@ dist_runbook_DATA = \
 	%D%/runbook/handoff.sql \
 	%D%/runbook/items.sql \
 	%D%/runbook/languages.sql \
+	%D%/runbook/learnt.sql \
 	%D%/runbook/lessons.sql \
 	%D%/runbook/owners.sql \
 	%D%/runbook/ready.sql \

@@ -91,4 +91,17 @@ check 'an empty workspace says what is missing' sh -c '
 	debrief report runbook N-1 -o bare.md --db bare.db >/dev/null &&
 	grep -q "No criterion was agreed" bare.md &&
 	grep -q "Going back was never rehearsed" bare.md'
+learnt() {
+	echo 'Freeze the macros first' | debrief note add ORB-01 lesson \
+		--by 'Ana Lima' -q && debrief report runbook ORB-14 -m l.md &&
+		grep -q 'ORB\\-01.*lesson.*Freeze the macros.*Ana Lima' l.md &&
+		debrief report runbook ORB-01 -m own.md &&
+		! grep -q 'Freeze the macros' own.md
+}
+check 'what people learnt in similar migrations is told' learnt
+one_row() {
+	[ "$(grep -c '^| Ingrid Holm · owner of load ' l.md)" -eq 1 ] &&
+		grep -q '^| Ingrid Holm .*phone .*, email ' l.md
+}
+check 'a contact is one row, first choice first' one_row
 finish

@@ -8,9 +8,9 @@ WITH task AS (
     LEFT JOIN action_version v
       ON v.action_id = a.id
      AND v.version = (SELECT MAX(l.version) FROM action_version l
-                       WHERE l.action_id = a.id AND l.written_at <= :as_of)
-   WHERE a.opened_at <= :as_of
-     AND COALESCE(v.state, CASE WHEN a.closed_at <= :as_of THEN 'closed'
+                       WHERE l.action_id = a.id AND l.written_at <= :known)
+   WHERE a.opened_at <= :known
+     AND COALESCE(v.state, CASE WHEN a.closed_at <= :known THEN 'closed'
                                 ELSE 'open' END) = 'open'
 )
 SELECT a.title, m.key AS migration, tm.key AS team, a.due_at AS due_on,
