@@ -71,6 +71,18 @@ has_any(struct detecting *in, struct text_list names)
 	return false;
 }
 
+/* A format of wide rows is one only where the header is wide. */
+static bool
+is_wide(struct detecting *in, const struct pattern *unfold)
+{
+	for (size_t i = 0; i < in->header.count; i++)
+		if (pattern_match(unfold, in->header.names[i]) == PATTERN_YES) {
+			note(in, "header has ", in->header.names[i]);
+			return true;
+		}
+	return false;
+}
+
 static bool
 header_fits(struct detecting *in, const struct format *format)
 {
@@ -98,7 +110,7 @@ header_fits(struct detecting *in, const struct format *format)
 	for (size_t i = 0; i < detect->without.count; i++)
 		if (detect_find_name(&in->header, detect->without.at[i]))
 			return false;
-	return true;
+	return !format->unfold || is_wide(in, format->unfold);
 }
 
 /* As it is, or as a terminal shows it: colours gone. */

@@ -13,7 +13,7 @@ static const char *const top_keys[] = {
 	"record-start", "record-end", "keep-cr", "root", "key-in-name",
 	"detect", "fields", "questions", "skip-when", "zone-check", "footer",
 	"events", "outcome", "samples", "refuse", "instead", "steps",
-	"part-of",
+	"part-of", "unfold",
 };
 
 static enum dbr_status
@@ -180,7 +180,9 @@ read_container(struct format_reading *in, const struct tree *root)
 			    &options->record_end)) != DBR_OK ||
 	    (rc = read_text(in, tree_find(root, "root"),
 			    &options->root)) != DBR_OK ||
-	    (rc = read_patterns(in, tree_find(root, "patterns"))) != DBR_OK)
+	    (rc = read_patterns(in, tree_find(root, "patterns"))) != DBR_OK ||
+	    (rc = format_read_unfold(in, tree_find(root, "unfold"))) !=
+		    DBR_OK)
 		return rc;
 	if (delimiter && strlen(delimiter) != 1)
 		return tree_fail(&in->format->file, node, in->err,

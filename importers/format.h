@@ -126,6 +126,7 @@ struct format {
 	const struct dbr_reader *reader;
 	const struct target *target;
 	struct dbr_reader_options reader_options;
+	struct pattern *unfold;		/* headers whose columns are rows */
 	const char *encoding, *zone;
 	struct time_list times;
 	const struct dbr_month_names *months;

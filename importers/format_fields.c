@@ -244,3 +244,36 @@ format_read_survey(struct format_reading *in, const struct tree *node)
 	}
 	return DBR_OK;
 }
+
+enum dbr_status
+format_read_unfold(struct format_reading *in, const struct tree *node)
+{
+	static const char *const keys[] = { "header", "groups" };
+	struct format *format = in->format;
+	struct text_list groups = { NULL, 0 };
+	enum dbr_status rc;
+
+	if (!node)
+		return DBR_OK;
+	rc = tree_check_keys(&format->file, node, keys, COUNT_OF(keys),
+			     in->err);
+	if (rc == DBR_OK)
+		rc = read_text(in, tree_find(node, "header"),
+			       &format->reader_options.unfold);
+	if (rc == DBR_OK)
+		rc = read_pattern(in, tree_find(node, "header"),
+				  &format->unfold);
+	if (rc == DBR_OK)
+		rc = read_texts(in, tree_find(node, "groups"), &groups);
+	if (rc != DBR_OK)
+		return rc;
+	if (!format->unfold || !groups.count ||
+	    format->reader != &dbr_reader_csv)
+		return tree_fail(&format->file, node, in->err, "\"unfold:\" "
+				 "wants \"reader: csv\", a \"header:\" and "
+				 "its \"groups:\"");
+	format->reader_options.unfold_groups = groups.at;
+	format->reader_options.unfold_group_count = groups.count;
+	format->reader = &dbr_reader_unfold;
+	return DBR_OK;
+}

@@ -33,6 +33,8 @@ enum dbr_status read_pairs(struct format_reading *in,
 
 enum dbr_status format_read_fields(struct format_reading *in,
 				   const struct tree *node);
+enum dbr_status format_read_unfold(struct format_reading *in,
+				   const struct tree *node);
 enum dbr_status format_read_survey(struct format_reading *in,
 				   const struct tree *node);
 

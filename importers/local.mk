@@ -26,6 +26,7 @@ libimporters_a_SOURCES = \
 	%D%/readers/pattern_set.c \
 	%D%/readers/pattern_set.h \
 	%D%/readers/readers.c \
+	%D%/readers/unfold.c \
 	%D%/readers/window.c \
 	%D%/readers/window.h \
 	%D%/source.c \

@@ -57,6 +57,7 @@ static const struct target_field readiness_fields[] = {
 	{ "title", VALUE_TEXT, false }, { "team", VALUE_TEXT, false },
 	{ "required", VALUE_BOOL, false }, { "met", VALUE_TIME, false },
 	{ "waived", VALUE_TIME, false }, { "evidence", VALUE_TEXT, false },
+	{ "met_undated", VALUE_BOOL, false },
 };
 static const struct runbook_column readiness_columns[] = {
 	RUNBOOK_KEY_OR_ALL(0), KEY("key", AS_VALUE, 1),
@@ -64,11 +65,12 @@ static const struct runbook_column readiness_columns[] = {
 	RUNBOOK_ID("team_id", AS_TEAM, 3),
 	{ "is_required", WRITER_VALUE, AS_VALUE, 4, -1, "1" },
 	PLAIN("met_at", 5), PLAIN("waived_at", 6), PLAIN("evidence", 7),
+	{ "is_met_undated", WRITER_VALUE, AS_VALUE, 8, -1, "0" },
 };
 static const int readiness_keys[] = { 0, 1, -1 };
 static const char *const readiness_content[] = {
 	"SELECT m.key, r.key, r.title, t.key, r.is_required, r.met_at,"
-	" r.waived_at, r.evidence FROM readiness_criterion r"
+	" r.waived_at, r.evidence, r.is_met_undated FROM readiness_criterion r"
 	" LEFT JOIN migration m ON m.id = r.migration_id"
 	" LEFT JOIN team t ON t.id = r.team_id WHERE r.batch_id = ?1"
 	" ORDER BY m.key, r.key",

@@ -61,6 +61,11 @@ struct dbr_reader_options {
 	 */
 	char delimiter;		/* 0 = detect among , ; tab | */
 	size_t header_rows;	/* 0 = 1 */
+	/* unfold.  A pattern of headers whose columns become rows, and those
+	 * of its groups that are columns of each row. */
+	const char *unfold;
+	const char *const *unfold_groups;
+	size_t unfold_group_count;
 	bool has_footer;	/* a blank record, then one of one field: from
 				 * there on all is skipped */
 	/*
@@ -127,6 +132,7 @@ struct dbr_reader {
 };
 
 extern const struct dbr_reader dbr_reader_csv;
+extern const struct dbr_reader dbr_reader_unfold;	/* csv, wide to long */
 extern const struct dbr_reader dbr_reader_lines;
 extern const struct dbr_reader dbr_reader_json;
 /* By name, or NULL. */

@@ -119,10 +119,15 @@ dist_formats_DATA = \
 	%D%/runbook-modules.yaml \
 	%D%/runbook-ownership.yaml \
 	%D%/runbook-readiness.yaml \
+	%D%/runbook-readiness-wide.yaml \
 	%D%/runbook-rollback.yaml \
 	%D%/runbook-sla.yaml \
+	%D%/runbook-sla-matrix.yaml \
+	%D%/runbook-sla-wide.yaml \
 	%D%/runbook-targets.yaml \
+	%D%/runbook-targets-wide.yaml \
 	%D%/runbook-timeline.yaml \
+	%D%/runbook-timeline-wide.yaml \
 	%D%/rundeck-compacted.yaml \
 	%D%/rundeck-execution.yaml \
 	%D%/rundeck-executions.yaml \

@@ -7,7 +7,8 @@
 -- reads:  readiness_criterion, migration, migration_go_live, customer, team
 --
 -- (1) Required criteria of a migration that were met no later than its
---     go-live, of those it had: met on the day after is not met.
+--     go-live, of those it had: met on the day after is not met.  One that
+--     the sheet says is met, without a day, is met by the sheet's word.
 -- (2) A criterion of the migration goes before one for every migration with
 --     the same key; what is met for every one is met for each.
 -- (3) A criterion waived is not met: gone live without it, knowingly.
@@ -24,7 +25,9 @@ WITH live AS (
      AND g.go_live_at < :until
 ), asked AS (
   SELECT l.*, r.key AS criterion, t.key AS team,
-         CASE WHEN r.met_at <= l.go_live_at THEN 1 ELSE 0 END AS is_met,
+         CASE WHEN r.met_at <= l.go_live_at
+                OR (r.met_at IS NULL AND r.is_met_undated = 1)
+              THEN 1 ELSE 0 END AS is_met,
          CASE WHEN r.is_required = 0 THEN 'not required' END AS excluded
     FROM live l
     JOIN readiness_criterion r

@@ -36,6 +36,7 @@ CLI_TESTS = \
 	%D%/report_share.t \
 	%D%/runbook.t \
 	%D%/same_everywhere.t \
+	%D%/wide.t \
 	%D%/schema.t \
 	%D%/search.t \
 	%D%/seeds.t \

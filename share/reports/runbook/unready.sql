@@ -4,6 +4,7 @@ SELECT r.title
   FROM readiness_criterion r
   LEFT JOIN migration m ON m.id = r.migration_id
  WHERE (r.migration_id IS NULL OR m.key = :subject) AND r.is_required = 1
-   AND (r.met_at IS NULL OR r.met_at > :as_of)
+   AND (r.met_at > :as_of
+        OR (r.met_at IS NULL AND r.is_met_undated = 0))
    AND (r.waived_at IS NULL OR r.waived_at > :as_of)
  ORDER BY r.id
