@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* policy.c -- policy/approval.yaml into a struct; debrief/policy.h. */
 #include <config.h>
-#include "debrief/policy.h"
+#include "policy.h"
 
 #include <string.h>
 #include "tree.h"
@@ -128,18 +128,25 @@ take_rules(struct dbr_policy *out, const struct reading *r)
 }
 
 enum dbr_status
+policy_parse(struct dbr_policy *out, const struct dbr_share_file *text,
+	     struct dbr_arena *arena, struct dbr_error *err)
+{
+	struct tree_file file;
+	struct reading r = { &file, arena, err };
+	enum dbr_status rc = tree_parse(&file, text->path, text->text, arena,
+					err);
+
+	*out = (struct dbr_policy){ 0 };
+	return rc == DBR_OK ? take_rules(out, &r) : rc;
+}
+
+enum dbr_status
 dbr_policy_read(struct dbr_policy *out, const struct dbr_share *share,
 		struct dbr_arena *arena, struct dbr_error *err)
 {
 	struct dbr_share_file text;
-	struct tree_file file;
-	struct reading r = { &file, arena, err };
-	enum dbr_status rc;
+	enum dbr_status rc = dbr_share_read(&text, share, "policy", "approval",
+					    ".yaml", arena, err);
 
-	*out = (struct dbr_policy){ 0 };
-	rc = dbr_share_read(&text, share, "policy", "approval", ".yaml",
-			    arena, err);
-	if (rc == DBR_OK)
-		rc = tree_parse(&file, text.path, text.text, arena, err);
-	return rc == DBR_OK ? take_rules(out, &r) : rc;
+	return rc == DBR_OK ? policy_parse(out, &text, arena, err) : rc;
 }

@@ -4,7 +4,7 @@
 # five lines here, a folder of corpus/, a file in dictionaries/.
 FUZZ_CPPFLAGS = $(TEST_CPPFLAGS) -I$(top_srcdir) -I$(top_srcdir)/importers
 FUZZ_LDADD = libimporters.a libreports.a libcore.a $(IMPORTERS_LIBS) \
-	$(CORE_LIBS)
+	$(REPORTS_LIBS) $(CORE_LIBS)
 if LIBFUZZER
 FUZZ_MAIN = tests/fuzz/fuzz.h
 FUZZ_LINK = $(AM_LDFLAGS) -fsanitize=fuzzer
@@ -18,10 +18,13 @@ FUZZ_TEXT = $(FUZZ_MAIN) tests/fuzz/text_fuzz.c tests/fuzz/text_fuzz.h
 
 FUZZ_TARGETS = \
 	tests/fuzz/csv_fuzz \
+	tests/fuzz/exchange_fuzz \
 	tests/fuzz/format_fuzz \
 	tests/fuzz/json_fuzz \
 	tests/fuzz/lines_fuzz \
 	tests/fuzz/metric_fuzz \
+	tests/fuzz/policy_fuzz \
+	tests/fuzz/prose_fuzz \
 	tests/fuzz/rule_fuzz \
 	tests/fuzz/svg_fuzz \
 	tests/fuzz/template_fuzz \
@@ -32,6 +35,10 @@ tests_fuzz_csv_fuzz_SOURCES = tests/fuzz/csv_fuzz.c $(FUZZ_READER)
 tests_fuzz_csv_fuzz_CPPFLAGS = $(FUZZ_CPPFLAGS)
 tests_fuzz_csv_fuzz_LDFLAGS = $(FUZZ_LINK)
 tests_fuzz_csv_fuzz_LDADD = $(FUZZ_LDADD)
+tests_fuzz_exchange_fuzz_SOURCES = tests/fuzz/exchange_fuzz.c $(FUZZ_TEXT)
+tests_fuzz_exchange_fuzz_CPPFLAGS = $(FUZZ_CPPFLAGS)
+tests_fuzz_exchange_fuzz_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_exchange_fuzz_LDADD = $(FUZZ_LDADD)
 tests_fuzz_format_fuzz_SOURCES = tests/fuzz/format_fuzz.c $(FUZZ_TEXT)
 tests_fuzz_format_fuzz_CPPFLAGS = $(FUZZ_CPPFLAGS)
 tests_fuzz_format_fuzz_LDFLAGS = $(FUZZ_LINK)
@@ -48,6 +55,14 @@ tests_fuzz_metric_fuzz_SOURCES = tests/fuzz/metric_fuzz.c $(FUZZ_TEXT)
 tests_fuzz_metric_fuzz_CPPFLAGS = $(FUZZ_CPPFLAGS)
 tests_fuzz_metric_fuzz_LDFLAGS = $(FUZZ_LINK)
 tests_fuzz_metric_fuzz_LDADD = $(FUZZ_LDADD)
+tests_fuzz_policy_fuzz_SOURCES = tests/fuzz/policy_fuzz.c $(FUZZ_TEXT)
+tests_fuzz_policy_fuzz_CPPFLAGS = $(FUZZ_CPPFLAGS)
+tests_fuzz_policy_fuzz_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_policy_fuzz_LDADD = $(FUZZ_LDADD)
+tests_fuzz_prose_fuzz_SOURCES = tests/fuzz/prose_fuzz.c $(FUZZ_MAIN)
+tests_fuzz_prose_fuzz_CPPFLAGS = $(FUZZ_CPPFLAGS) $(CMARK_CFLAGS)
+tests_fuzz_prose_fuzz_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_prose_fuzz_LDADD = $(FUZZ_LDADD)
 tests_fuzz_rule_fuzz_SOURCES = tests/fuzz/rule_fuzz.c $(FUZZ_TEXT)
 tests_fuzz_rule_fuzz_CPPFLAGS = $(FUZZ_CPPFLAGS)
 tests_fuzz_rule_fuzz_LDFLAGS = $(FUZZ_LINK)
@@ -77,10 +92,13 @@ fuzz-targets: $(BUILT_SOURCES)
 TESTS += tests/fuzz/corpus.t
 EXTRA_DIST += tests/fuzz/corpus.t tests/fuzz/run.sh \
 	tests/fuzz/dictionaries/csv \
+	tests/fuzz/dictionaries/exchange \
 	tests/fuzz/dictionaries/format \
 	tests/fuzz/dictionaries/json \
 	tests/fuzz/dictionaries/lines \
 	tests/fuzz/dictionaries/metric \
+	tests/fuzz/dictionaries/policy \
+	tests/fuzz/dictionaries/prose \
 	tests/fuzz/dictionaries/rule \
 	tests/fuzz/dictionaries/svg \
 	tests/fuzz/dictionaries/template \
@@ -93,6 +111,11 @@ EXTRA_DIST += tests/fuzz/corpus.t tests/fuzz/run.sh \
 	tests/fuzz/corpus/csv/stray \
 	tests/fuzz/corpus/csv/tsv \
 	tests/fuzz/corpus/csv/unclosed \
+	tests/fuzz/corpus/exchange/backstage \
+	tests/fuzz/corpus/exchange/codeowners \
+	tests/fuzz/corpus/exchange/opsgenie \
+	tests/fuzz/corpus/exchange/pagerduty \
+	tests/fuzz/corpus/exchange/raci \
 	tests/fuzz/corpus/format/jira-csv \
 	tests/fuzz/corpus/format/runbook-targets \
 	tests/fuzz/corpus/format/rundeck-rdlog \
@@ -112,6 +135,11 @@ EXTRA_DIST += tests/fuzz/corpus.t tests/fuzz/run.sh \
 	tests/fuzz/corpus/metric/no-select \
 	tests/fuzz/corpus/metric/nul-in-names \
 	tests/fuzz/corpus/metric/slip \
+	tests/fuzz/corpus/policy/empty-list \
+	tests/fuzz/corpus/policy/two-stages \
+	tests/fuzz/corpus/prose/blocks \
+	tests/fuzz/corpus/prose/marks \
+	tests/fuzz/corpus/prose/nested \
 	tests/fuzz/corpus/rule/change-owner \
 	tests/fuzz/corpus/rule/nul-in-name \
 	tests/fuzz/corpus/rule/small \
