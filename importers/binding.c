@@ -513,6 +513,7 @@ binding_open(struct binding *out, const struct binding_request *request,
 	     struct dbr_error *err)
 {
 	const struct format *format = request->format;
+	size_t give_ups = format_give_up_count(format);
 	enum dbr_status rc = DBR_OK;
 
 	*out = (struct binding){ .request = *request };
@@ -536,7 +537,12 @@ binding_open(struct binding *out, const struct binding_request *request,
 	find_cells(out);
 	out->skip_count = find_rules(out, format->skips, format->skip_count,
 				     out->skips);
-	return DBR_OK;
+	if (format_give_up_count(format) == give_ups)
+		return DBR_OK;
+	binding_close(out);
+	return dbr_fail(err, DBR_EINPUT, "a pattern of format \"%s\" would "
+			"take too long on the header: which columns it means "
+			"is unknown", format->name);
 }
 
 void

@@ -385,18 +385,6 @@ pattern_name(const struct binding *binding, const struct dbr_record *record)
 	return NULL;
 }
 
-/* Of all patterns of the format so far. */
-static size_t
-count_unknowns(const struct binding *binding)
-{
-	const struct format *format = binding->request.format;
-	size_t count = 0;
-
-	for (size_t i = 0; i < format->pattern_count; i++)
-		count += pattern_give_up_count(format->patterns[i]);
-	return count;
-}
-
 /* "Unknown" must not pass for "no". */
 static enum binding_verdict
 reject_unknown(struct row_result *reject)
@@ -421,14 +409,14 @@ binding_row(struct binding *binding, const struct dbr_record *record,
 		.pattern = pattern_name(binding, record),
 	};
 	*reject = (struct row_result){ .verdict = ROW_REJECTED };
-	unknown_count = count_unknowns(binding);
+	unknown_count = format_give_up_count(binding->request.format);
 	binding_carry(binding, record);
 	reject->skipped = record->is_skipped
 		? "a repeated header, or a line that says nothing"
 		: skip_reason(binding, record);
 	if (reject->skipped)
 		return BINDING_SKIP;
-	if (count_unknowns(binding) != unknown_count)
+	if (format_give_up_count(binding->request.format) != unknown_count)
 		return reject_unknown(reject);
 	memset(binding->values, 0, target_count * sizeof(*binding->values));
 	for (size_t i = 0; i < binding->field_count; i++) {
@@ -442,7 +430,7 @@ binding_row(struct binding *binding, const struct dbr_record *record,
 	if (!read_answers(binding, record, out, reject))
 		return BINDING_REJECT;
 	read_cells(binding, record, out);
-	if (count_unknowns(binding) != unknown_count)
+	if (format_give_up_count(binding->request.format) != unknown_count)
 		return reject_unknown(reject);
 	return BINDING_ROW;
 }

@@ -232,6 +232,32 @@ fail_two(const struct detect_request *request, const char *one,
 			     other);
 }
 
+static enum dbr_status
+fail_unknown(const struct detect_request *request, const char *name,
+	     struct dbr_error *err)
+{
+	dbr_fail(err, DBR_EINPUT, "a pattern of format \"%s\" would take too "
+		 "long on this file: whether it fits is unknown", name);
+	dbr_fail_at(err, request->file_name, 0, 0);
+	return dbr_fail_hint(err, "--as FORMAT says which it is");
+}
+
+/* A format that may fit as well, but for a pattern that gave up. */
+static const char *
+find_unknown(const struct format *formats, size_t count,
+	     const struct candidate *fits, size_t fit_count)
+{
+	for (size_t i = 0; i < count; i++) {
+		bool fits_anyway = false;
+
+		for (size_t k = 0; k < fit_count; k++)
+			fits_anyway |= fits[k].format == &formats[i];
+		if (!fits_anyway && format_give_up_count(&formats[i]))
+			return formats[i].name;
+	}
+	return NULL;
+}
+
 size_t
 detect_among(struct format *formats, size_t count,
 	     const struct detect_request *request, struct candidate *out)
@@ -270,7 +296,10 @@ detect_choose(struct format **out, const char **why,
 	struct candidate *fits = dbr_arena_array(request->arena, count + 1,
 						 sizeof(*fits));
 	size_t fit_count = detect_among(formats, count, request, fits);
+	const char *unknown = find_unknown(formats, count, fits, fit_count);
 
+	if (unknown)
+		return fail_unknown(request, unknown, err);
 	if (!fit_count)
 		return fail_none(request, err);
 	if (fit_count > 1)

@@ -522,6 +522,16 @@ format_close(struct format *format)
 	format->pattern_count = 0;
 }
 
+size_t
+format_give_up_count(const struct format *format)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < format->pattern_count; i++)
+		count += pattern_give_up_count(format->patterns[i]);
+	return count;
+}
+
 static enum dbr_status
 fail_unknown(const struct dbr_share_file *files, size_t count,
 	     const char *name, struct dbr_arena *arena, struct dbr_error *err)

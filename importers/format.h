@@ -158,6 +158,8 @@ enum dbr_status format_parse(struct format *out,
 			     struct dbr_arena *arena, struct dbr_error *err)
 	DBR_MUST_CHECK;
 void format_close(struct format *format);
+/* How often its patterns said "unknown", all together. */
+size_t format_give_up_count(const struct format *format);
 /* By name, from the share folders; an unknown one names the nearest. */
 enum dbr_status format_find(struct format *out, const struct dbr_share *share,
 			    const char *name, struct dbr_arena *arena,

@@ -279,8 +279,14 @@ apply_rule(struct identity *identity, const struct dbr_name_rule *rule,
 	if (strcmp(rule->rule, "pattern") == 0) {
 		rc = pattern_open(&pattern, dbr_arena_textf(arena,
 			"\\A(?:%s)\\z", rule->name), arena, err);
-		if (rc == DBR_OK)
+		if (rc == DBR_OK) {
 			apply_pattern(identity, rule, pattern, arena);
+			if (pattern_give_up_count(pattern))
+				rc = dbr_fail(err, DBR_ECONFIG, "the name "
+					"pattern \"%s\" would take too long: "
+					"whom it means is unknown",
+					rule->name);
+		}
 		pattern_close(pattern);
 		return rc;
 	}

@@ -49,12 +49,18 @@ static const char *const content[] = {
 	NULL,
 };
 
+struct said {
+	bool has_failed, has_succeeded, is_rolled_back;
+	bool is_unknown;	/* a pattern gave up */
+};
+
 struct cutover_target {
 	struct import_run *run;
 	struct log_runs runs;
 	struct writer events, steps;
 	struct step_words words;
 	struct cutover_talk talk;
+	struct said said;		/* by the record at hand */
 };
 
 static enum dbr_status
@@ -164,30 +170,37 @@ learn_time(struct log_run *run, const struct value *value)
 }
 
 static bool
-matches(const struct pattern *pattern, struct dbr_str text)
+ask(struct said *said, const struct pattern *pattern, struct dbr_str text)
 {
-	return pattern && text.size &&
-	       pattern_match(pattern, text) == PATTERN_YES;
+	enum pattern_answer answer = PATTERN_NO;
+
+	if (pattern && text.size)
+		answer = pattern_match(pattern, text);
+	said->is_unknown |= answer == PATTERN_UNKNOWN;
+	return answer == PATTERN_YES;
 }
 
-static bool
-says_failed(const struct cutover_target *self, const struct value *values)
+/* What the record says of its run; before anything is learned from it. */
+static void
+hear(struct cutover_target *self, const struct value *values)
 {
-	const struct pattern *failed = self->run->format->outcome.failed;
+	const struct format_outcome *outcome = &self->run->format->outcome;
+	struct dbr_str message = values[LOG_MESSAGE].text;
+	struct said *said = &self->said;
 
-	return is_failed_level(self, values[LOG_LEVEL].text) ||
-	       matches(failed, values[LOG_MESSAGE].text);
+	said->has_failed = is_failed_level(self, values[LOG_LEVEL].text) ||
+			   ask(said, outcome->failed, message);
+	said->has_succeeded = ask(said, outcome->succeeded, message);
+	said->is_rolled_back =
+		dbr_str_is(values[LOG_EVENT].text, "rollback") ||
+		ask(said, outcome->rolled_back, message);
 }
 
 static void
 learn_rollback(const struct cutover_target *self, struct log_run *run,
 	       const struct value *values)
 {
-	const struct pattern *pattern = self->run->format->outcome.rolled_back;
-
-	if (run->is_rolled_back ||
-	    (!dbr_str_is(values[LOG_EVENT].text, "rollback") &&
-	     !matches(pattern, values[LOG_MESSAGE].text)))
+	if (run->is_rolled_back || !self->said.is_rolled_back)
 		return;
 	run->is_rolled_back = true;
 	run->rolled_back_us = values[LOG_TIME].text.at
@@ -204,10 +217,9 @@ learn(const struct cutover_target *self, struct log_run *run,
 
 	learn_time(run, &values[LOG_TIME]);
 	learn_time(run, &values[LOG_ENDED]);
-	run->has_failed |= says_failed(self, values);
+	run->has_failed |= self->said.has_failed;
 	run->has_failed_step |= dbr_str_is(event, "stepfail");
-	run->has_succeeded |= matches(outcome->succeeded,
-				      values[LOG_MESSAGE].text);
+	run->has_succeeded |= self->said.has_succeeded;
 	run->begun_count += dbr_str_is(event, "stepbegin") ||
 			    (dbr_str_is(event, "rollback") &&
 			     values[LOG_STEP].text.size);
@@ -253,7 +265,7 @@ put_step(struct cutover_target *self, const struct log_run *run,
 	const struct value *values = row->values;
 	bool is_whole = values[LOG_ENDED].text.at ||
 			self->run->format->steps.only;
-	bool has_failed = says_failed(self, values) ||
+	bool has_failed = self->said.has_failed ||
 			  dbr_str_is(values[LOG_EVENT].text, "stepfail");
 	enum row_verdict verdict;
 	int64_t id;
@@ -332,12 +344,17 @@ link_step(struct cutover_target *self, struct log_run *run,
 }
 
 static void
-find_words(const struct cutover_target *self, struct value *values)
+find_words(struct cutover_target *self, struct value *values)
 {
 	struct dbr_str message = values[LOG_MESSAGE].text, event, step;
+	enum pattern_answer answer;
 
-	if (!self->words.count || values[LOG_EVENT].text.size ||
-	    !step_words_find(&self->words, message, &event, &step))
+	self->said = (struct said){ .is_unknown = false };
+	if (!self->words.count || values[LOG_EVENT].text.size)
+		return;
+	answer = step_words_find(&self->words, message, &event, &step);
+	self->said.is_unknown = answer == PATTERN_UNKNOWN;
+	if (answer != PATTERN_YES)
 		return;
 	values[LOG_EVENT].text = event;
 	values[LOG_STEP].text = step;
@@ -367,7 +384,14 @@ cutover_row(void *payload, const struct import_row *row,
 	memcpy(values, row->values, sizeof(values));
 	told.values = values;
 	find_words(self, values);
+	hear(self, values);
 	rc = log_runs_find(&run, &self->runs, &told, err);
+	if (rc == DBR_OK && self->said.is_unknown) {
+		run->has_unknown = true;
+		row_reject(out, "message", "a pattern would take too long on "
+			   "this record: what it says is unknown");
+		return DBR_OK;
+	}
 	if (rc == DBR_OK)
 		rc = link_step(self, run, values, err);
 	if (rc != DBR_OK)

@@ -33,6 +33,7 @@ struct log_run {
 	int64_t started_us, ended_us, rolled_back_us;
 	bool has_time, has_failed, has_failed_step, has_succeeded;
 	bool is_rolled_back, has_end;
+	bool has_unknown;		/* a pattern gave up on a record */
 	size_t begun_count, done_count;	/* steps */
 	bool has_begun;			/* an event was seen */
 	bool is_over;			/* runend was */

@@ -44,7 +44,11 @@ find_key(struct log_runs *runs, struct dbr_error *err)
 	name = dbr_str_from(dbr_arena_textf(run->arena, "%s/%s",
 		file_folder(run->request->path, run->arena), run->file_name));
 	for (int i = 0; i < 2 && !is_stdin; i++) {
-		if (pattern_match(pattern, name) == PATTERN_YES) {
+		enum pattern_answer answer = pattern_match(pattern, name);
+
+		if (answer == PATTERN_UNKNOWN)
+			break;
+		if (answer == PATTERN_YES) {
 			runs->key = dbr_arena_text(run->arena,
 						   pattern_value(pattern,
 								 name));
@@ -115,6 +119,9 @@ log_run_outcome(const struct log_runs *runs, const struct log_run *run)
 
 	if (run->outcome)
 		return run->outcome;
+	/* What could not be read may have said anything. */
+	if (run->has_unknown)
+		return "unknown";
 	/* An error in a log of anything is no failed cutover, a transaction
 	 * rolled back no roll-back. */
 	if (format->steps.in_message && !has_step)

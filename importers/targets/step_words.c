@@ -59,21 +59,26 @@ event_of(struct dbr_str word)
 	return DBR_STR_NONE;
 }
 
-bool
+enum pattern_answer
 step_words_find(const struct step_words *words, struct dbr_str message,
 		struct dbr_str *event, struct dbr_str *step)
 {
+	enum pattern_answer answer;
+
 	for (size_t i = 0; i < words->count; i++) {
 		const struct pattern *pattern = words->patterns[i];
 
-		if (pattern_match(pattern, message) != PATTERN_YES)
+		answer = pattern_match(pattern, message);
+		if (answer == PATTERN_UNKNOWN)
+			return PATTERN_UNKNOWN;
+		if (answer == PATTERN_NO)
 			continue;
 		*event = event_of(pattern_group(pattern, message, "event"));
 		*step = pattern_group(pattern, message, "step");
 		while (step->size && (step->at[step->size - 1] == '.' ||
 				      step->at[step->size - 1] == '-'))
 			step->size--;
-		return event->at && step->size;
+		return event->at && step->size ? PATTERN_YES : PATTERN_NO;
 	}
-	return false;
+	return PATTERN_NO;
 }

@@ -20,8 +20,11 @@ enum dbr_status step_words_open(struct step_words *words, bool is_bare,
 				struct dbr_arena *arena,
 				struct dbr_error *err) DBR_MUST_CHECK;
 void step_words_close(struct step_words *words);
-/* *event: stepbegin, stepend, stepfail or rollback; *step: in message. */
-bool step_words_find(const struct step_words *words, struct dbr_str message,
-		     struct dbr_str *event, struct dbr_str *step);
+/* After a YES *event is stepbegin, stepend, stepfail or rollback, and *step
+ * lies in message. */
+enum pattern_answer step_words_find(const struct step_words *words,
+				    struct dbr_str message,
+				    struct dbr_str *event,
+				    struct dbr_str *step);
 
 #endif

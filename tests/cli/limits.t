@@ -95,4 +95,59 @@ check 'what it would have said is unknown, not no' query "SELECT COUNT(*)
 	FROM reject WHERE reason LIKE '%unknown%'" $((rows - 1))
 check 'what it said before stands' query "SELECT title FROM ticket
 	WHERE ext_key = '1'" aaa
+
+# Wherever a pattern gives up, something is said instead of "no".
+never=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab
+cat >debrief.d/formats/slowlog.yaml <<'END'
+format: slowlog
+title: A log whose verdict backtracks
+reader: csv
+into: cutover
+source: slowlog
+times: "%Y-%m-%dT%H:%M:%S%z"
+key-in-name: '(night-[0-9])'
+detect:
+  header: [when, said]
+fields:
+  time: {from: when, required: yes}
+  message: said
+outcome:
+  failed: '^((a+)+)+$'
+END
+printf 'when,said\n2026-03-03T14:00:00Z,begin\n' >night-1.csv
+cp night-1.csv night-2.csv
+echo "2026-03-03T15:00:00Z,$never" >>night-2.csv
+"$DEBRIEF" import --as slowlog night-1.csv >out 2>&1
+"$DEBRIEF" import --as slowlog night-2.csv >>out 2>&1
+check 'a record that may say "failed" is rejected with its reason' \
+	query "SELECT COUNT(*) FROM reject
+	WHERE reason LIKE '%on this record%unknown%'" 1
+check 'and the outcome of its run is unknown, of the other one not' query \
+	"SELECT group_concat(outcome, ' ') FROM (SELECT outcome FROM iteration
+	WHERE source = 'slowlog' ORDER BY ext_key)" 'succeeded unknown'
+
+cat >debrief.d/formats/slowhead.yaml <<'END'
+format: slowhead
+title: A header that backtracks
+reader: csv
+into: ticket
+source: slowhead
+detect:
+  file-name: '^((a+)+)+$'
+fields:
+  key: {from: id, required: yes}
+  title: words
+END
+printf 'id,words\n1,x\n' >$never
+check 'a format that may fit is named, not passed over' \
+	fails_with 65 "$DEBRIEF" import $never
+check 'with what to do' contains '--as FORMAT' .out
+rm debrief.d/formats/slowhead.yaml
+
+sqlite3 debrief.db "INSERT INTO contact (key, name)
+	VALUES ('$never', '$never')" ||
+	echo '# no contact'
+"$DEBRIEF" names pattern "((a+)+)+" "$never" --by test >out 2>&1
+check 'a name pattern that gives up is refused' \
+	grep 'would take too long' out
 finish

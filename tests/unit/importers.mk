@@ -12,6 +12,7 @@ reader_tests = \
 	tests/unit/json_test \
 	tests/unit/lines_test \
 	tests/unit/minutes_test \
+	tests/unit/pattern_test \
 	tests/unit/source_test \
 	tests/unit/time_format_test
 check_PROGRAMS += $(reader_tests)
@@ -34,6 +35,9 @@ tests_unit_lines_test_LDADD = $(READER_TEST_LDADD)
 tests_unit_json_test_SOURCES = tests/unit/json_test.c $(READER_DUMP)
 tests_unit_json_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
 tests_unit_json_test_LDADD = $(READER_TEST_LDADD)
+tests_unit_pattern_test_SOURCES = tests/unit/pattern_test.c
+tests_unit_pattern_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
+tests_unit_pattern_test_LDADD = $(READER_TEST_LDADD)
 tests_unit_minutes_test_SOURCES = tests/unit/minutes_test.c
 tests_unit_minutes_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
 tests_unit_minutes_test_LDADD = $(READER_TEST_LDADD)
