@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include "stats/sum.h"
+#include "stats/tail.h"
 
 struct corpus {
 	double a, b, prior;	/* totals over the vocabulary */
@@ -67,4 +68,26 @@ dbr_words_log_odds(const struct dbr_word *words, size_t n,
 
 	for (size_t i = 0; i < n; i++)
 		out[i] = log_odds(&words[i], &corpus);
+}
+
+struct dbr_interval
+dbr_log_odds_interval(const struct dbr_log_odds *odds, double level)
+{
+	struct dbr_interval out = {
+		.lo = -INFINITY, .hi = INFINITY, .lack = odds->lack,
+	};
+	double reach;
+
+	if (!(level > 0 && level < 1))
+		out.lack = DBR_LACK_BAD_INPUT;
+	if (out.lack != DBR_LACK_NONE)
+		return out;
+	reach = tail_normal_from_upper((1 - level) / 2) *
+		sqrt(odds->variance);
+	out.lo = odds->delta - reach;
+	out.hi = odds->delta + reach;
+	out.has_lo = out.has_hi = true;
+	out.coverage = level;
+	out.method = DBR_METHOD_NORMAL;
+	return out;
 }

@@ -87,6 +87,22 @@ swapping_groups_turns_the_sign(void **state)
 	check_near("no difference", one[0].delta, 0, 1e-12);
 	dbr_words_log_odds(lone, 1, one);
 	assert_int_equal(one[0].lack, DBR_LACK_BAD_INPUT);
+	assert_false(dbr_log_odds_interval(one, 0.95).has_lo);
+}
+
+static void
+an_interval_is_delta_and_its_error(void **state)
+{
+	/* "slow" of METRICS 7.2: 1.661624 -/+ 1.959964 sqrt(.365714) */
+	const struct dbr_log_odds slow = { 1.661624, .365714, 2.747652,
+					   DBR_LACK_NONE };
+	struct dbr_interval got = dbr_log_odds_interval(&slow, 0.95);
+
+	(void)state;
+	check_near("lo", got.lo, 0.476347, 1e-5);
+	check_near("hi", got.hi, 2.846901, 1e-5);
+	assert_int_equal(dbr_log_odds_interval(&slow, 1).lack,
+			 DBR_LACK_BAD_INPUT);
 }
 
 int
@@ -95,6 +111,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_rank_by_log_odds),
 		cmocka_unit_test(swapping_groups_turns_the_sign),
+		cmocka_unit_test(an_interval_is_delta_and_its_error),
 	};
 
 	dbr_stats_init();

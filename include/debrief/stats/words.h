@@ -26,5 +26,8 @@ void dbr_words_prior(struct dbr_word *words, size_t n, double total);
 /* Fill out[i] for words[i]; the words are the whole vocabulary. */
 void dbr_words_log_odds(const struct dbr_word *words, size_t n,
 			struct dbr_log_odds *out);
+/* Of delta, from the normal approximation of the paper; each word alone. */
+struct dbr_interval dbr_log_odds_interval(const struct dbr_log_odds *odds,
+					  double level);
 
 #endif
