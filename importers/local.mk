@@ -101,7 +101,10 @@ libimporters_a_SOURCES += \
 	%D%/targets/ticket.h \
 	%D%/targets/ticket_cells.c \
 	%D%/targets/ticket_events.c \
-	%D%/policy.c %D%/policy.h \
+	%D%/policy.c \
+	%D%/policy.h \
+	%D%/theme.c \
+	%D%/tokens.c \
 	%D%/tree.c \
 	%D%/tree.h \
 	%D%/undo.c \

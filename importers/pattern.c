@@ -16,16 +16,17 @@ struct pattern {
 	size_t *give_up_count;
 };
 
-enum dbr_status
-pattern_open(struct pattern **out, const char *text, struct dbr_arena *arena,
-	     struct dbr_error *err)
+static enum dbr_status
+open_with(struct pattern **out, const char *text, uint32_t options,
+	  struct dbr_arena *arena, struct dbr_error *err)
 {
 	struct pattern *pattern = dbr_arena_get(arena, sizeof(*pattern));
 	PCRE2_SIZE at;
 	int code;
 
 	pattern->code = pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED,
-		PCRE2_UTF | PCRE2_MATCH_INVALID_UTF, &code, &at, NULL);
+		PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | options, &code, &at,
+		NULL);
 	if (!pattern->code) {
 		char why[128] = "";
 
@@ -52,6 +53,20 @@ pattern_open(struct pattern **out, const char *text, struct dbr_arena *arena,
 	pcre2_set_heap_limit(pattern->limits, HEAP_MAX_KIB);
 	*out = pattern;
 	return DBR_OK;
+}
+
+enum dbr_status
+pattern_open(struct pattern **out, const char *text, struct dbr_arena *arena,
+	     struct dbr_error *err)
+{
+	return open_with(out, text, 0, arena, err);
+}
+
+enum dbr_status
+pattern_open_words(struct pattern **out, const char *text,
+		   struct dbr_arena *arena, struct dbr_error *err)
+{
+	return open_with(out, text, PCRE2_CASELESS | PCRE2_UCP, arena, err);
 }
 
 void

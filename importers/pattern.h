@@ -19,6 +19,11 @@ enum pattern_answer { PATTERN_NO, PATTERN_YES, PATTERN_UNKNOWN };
 enum dbr_status pattern_open(struct pattern **out, const char *text,
 			     struct dbr_arena *arena, struct dbr_error *err)
 	DBR_MUST_CHECK;
+/* The same for words of people: case does not matter, and letters are those
+ * of any script. */
+enum dbr_status pattern_open_words(struct pattern **out, const char *text,
+				   struct dbr_arena *arena,
+				   struct dbr_error *err) DBR_MUST_CHECK;
 void pattern_close(struct pattern *pattern);	/* NULL is fine */
 enum pattern_answer pattern_match(const struct pattern *pattern,
 				  struct dbr_str subject);

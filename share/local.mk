@@ -7,5 +7,7 @@ include share/quality/local.mk
 include share/reports/local.mk
 include share/notices/local.mk
 include share/policy/local.mk
+include share/themes/local.mk
+include share/stopwords/local.mk
 include share/demo/local.mk
 include share/man/local.mk

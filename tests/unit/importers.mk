@@ -14,6 +14,7 @@ reader_tests = \
 	tests/unit/minutes_test \
 	tests/unit/pattern_test \
 	tests/unit/source_test \
+	tests/unit/theme_test \
 	tests/unit/time_format_test
 check_PROGRAMS += $(reader_tests)
 TESTS += $(reader_tests)
@@ -47,3 +48,6 @@ tests_unit_detect_test_LDADD = $(READER_TEST_LDADD)
 tests_unit_duration_test_SOURCES = tests/unit/duration_test.c
 tests_unit_duration_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
 tests_unit_duration_test_LDADD = $(READER_TEST_LDADD)
+tests_unit_theme_test_SOURCES = tests/unit/theme_test.c
+tests_unit_theme_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
+tests_unit_theme_test_LDADD = $(READER_TEST_LDADD)
