@@ -32,4 +32,5 @@ dist_man_MANS = \
 	%D%/debrief-status.1 \
 	%D%/debrief-undo.1 \
 	%D%/debrief-names.1 \
+	%D%/debrief-words.1 \
 	%D%/debrief.1

@@ -32,6 +32,7 @@ extern const struct cli_command cmd_search;
 extern const struct cli_command cmd_sql;
 extern const struct cli_command cmd_status;
 extern const struct cli_command cmd_undo;
+extern const struct cli_command cmd_words;
 
 const struct cli_command *const cli_commands[] = {
 	&cmd_init,
@@ -46,6 +47,7 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_metric,
 	&cmd_compare,
 	&cmd_refresh,
+	&cmd_words,
 	&cmd_report,
 	&cmd_note,
 	&cmd_action,

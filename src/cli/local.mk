@@ -32,6 +32,7 @@ debrief_SOURCES = \
 	%D%/cmd_sql.c \
 	%D%/cmd_status.c \
 	%D%/cmd_undo.c \
+	%D%/cmd_words.c \
 	%D%/commands.c \
 	%D%/compare_out.c \
 	%D%/compare_out.h \
@@ -59,6 +60,13 @@ debrief_SOURCES = \
 	%D%/owners_exchange.h \
 	%D%/proposal_out.c \
 	%D%/proposal_out.h \
+	%D%/text_out.c \
+	%D%/text_out.h \
+	%D%/text_ranks.h \
+	%D%/texts.c \
+	%D%/texts.h \
+	%D%/theme_table.c \
+	%D%/word_table.c \
 	%D%/words.c \
 	%D%/words.h
 debrief_LDADD = libimporters.a libreports.a libcore.a $(IMPORTERS_LIBS) $(REPORTS_LIBS) \

@@ -24,8 +24,8 @@ CLI_TESTS = \
 	%D%/policy.t \
 	%D%/program.t \
 	%D%/propose.t \
-	%D%/quality.t \
 	%D%/publish.t \
+	%D%/quality.t \
 	%D%/readme.t \
 	%D%/refresh.t \
 	%D%/report.t \
@@ -36,14 +36,15 @@ CLI_TESTS = \
 	%D%/report_share.t \
 	%D%/runbook.t \
 	%D%/same_everywhere.t \
-	%D%/wide.t \
 	%D%/schema.t \
 	%D%/search.t \
 	%D%/seeds.t \
 	%D%/signature.t \
 	%D%/sql_extension.t \
 	%D%/survey.t \
-	%D%/undo.t
+	%D%/undo.t \
+	%D%/wide.t \
+	%D%/words.t
 dist_check_SCRIPTS = $(CLI_TESTS)
 TESTS += $(CLI_TESTS)
 
