@@ -33,6 +33,8 @@ compare --by wave
 compare --by wave --format json
 metric slip --format openmetrics
 refresh
+quality
+words
 report postmortem ORB-09 -o out.html
 report quarterly 2026-Q3 -o out.md
 propose
