@@ -91,7 +91,8 @@ order_i64(int64_t a, int64_t b)
 	return (a > b) - (a < b);
 }
 
-/* Module, team, heaviest first; the ticket makes the order total. */
+/* Module, team, heaviest first; the ticket makes the order total.  By names,
+ * because ids tell in which order files were imported and sums must not. */
 static int
 order_votes(const void *left, const void *right)
 {
@@ -99,10 +100,12 @@ order_votes(const void *left, const void *right)
 	int order = order_i64((int64_t)a->module_rank,
 			      (int64_t)b->module_rank);
 
-	if (!order)
-		order = order_i64(a->team_id, b->team_id);
+	if (!order && a->team_id != b->team_id)
+		order = strcmp(a->team, b->team);
 	if (!order)
 		order = (b->weight > a->weight) - (b->weight < a->weight);
+	if (!order)
+		order = strcmp(a->ticket, b->ticket);
 	return order ? order : order_i64(a->ticket_id, b->ticket_id);
 }
 

@@ -138,4 +138,24 @@ bad_rule_is_named() {
 }
 check 'a broken or hostile rule is named and changes nothing' \
 	bad_rule_is_named
+
+# Ids follow the order of the imports; the numbers must not.
+in_order() { # FOLDER SORT-OPTION: what is proposed when the files come so
+	mkdir "$1" && cd "$1" || return 1
+	"$DEBRIEF" init
+	find "$SRCDIR"/share/demo/data/tickets -type f | sort "$2" |
+		while read -r file; do
+			"$DEBRIEF" import --zone Europe/Berlin "$file"
+		done
+	"$DEBRIEF" import --zone Europe/Berlin \
+		"$SRCDIR"/share/demo/data/runbook/*.csv
+	"$DEBRIEF" propose --dry-run --format json >../"$1.json"
+	cd ..
+}
+same_in_any_order() {
+	in_order forth -f >log 2>&1 && in_order back -r >log 2>&1
+	grep -q share forth.json && cmp forth.json back.json
+}
+check 'files imported in another order give the same digits' \
+	same_in_any_order
 finish
