@@ -318,7 +318,7 @@ dbr_number_sentence(struct dbr_buf *out, const struct dbr_number *number)
 		dbr_buf_addf(out, " (no interval: %s)",
 			     number->why_no_interval);
 	}
-	dbr_buf_add_text(out, ", n = ");
+	dbr_buf_add_text(out, ", n" NO_BREAK "=" NO_BREAK);
 	dbr_count_text(out, number->n);
 	if (number->is_low_n)
 		dbr_buf_add_text(out, " (low n)");

@@ -213,7 +213,8 @@ a_sentence_carries_interval_and_n(void **state)
 	x.unit_text = "customer-week";
 	dbr_number_sentence(&buf, &x);
 	assert_string_equal(buf.text, "4.4 per customer-week (95" NB
-			    "% interval 3.6 to 5.4), n = 1" NNB "099");
+			    "% interval 3.6 to 5.4), n" NB "=" NB "1" NNB
+			    "099");
 	dbr_buf_release(&buf);
 }
 
