@@ -30,3 +30,12 @@ include tests/browser/local.mk
 include tests/bench/local.mk
 EXTRA_DIST += tests/analysis/coverage.sh tests/analysis/cppcheck.suppress \
 	tests/analysis/run.sh
+
+# Under the sanitizers ./dev check leaves out what only runs the program over
+# and over or reads text; ./dev check-long leaves out nothing.
+.PHONY: check-sanitized
+check-sanitized: all
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter-out \
+		tests/browser/%.t tests/faults/%.t tests/lint/%.t \
+		tests/cli/import_real.t tests/cli/limits.t \
+		tests/cli/same_everywhere.t tests/cli/seeds.t,$(TESTS))'
