@@ -17,6 +17,7 @@ static const struct agreement agreements[] = {
 	  " WHERE a.sequence IS NULL OR a.event <> d.verdict"
 	  " OR a.actor <> d.decided_by"
 	  " OR json_extract(a.body, '$.proposal') <> d.proposal_id"
+	  " OR ifnull(json_extract(a.body, '$.why'), '') <> d.why"
 	  " UNION ALL "
 	  "SELECT a.sequence FROM audit a"
 	  " LEFT JOIN decision d ON d.audit_sequence = a.sequence"

@@ -108,6 +108,8 @@ check 'a cut is found' attack \
 	 DELETE FROM audit WHERE sequence = 4'
 check 'a forged decision is found' attack \
 	"UPDATE decision SET decided_by = 'Bo' WHERE audit_sequence = 3"
+check 'another reason than the one given is found' attack \
+	"UPDATE decision SET why = 'none' WHERE audit_sequence = 3"
 cp decided.db debrief.db
 check 'the untouched log still passes' "$DEBRIEF" audit --anchor "$anchor"
 check 'a bad anchor is a usage error' \
