@@ -3,8 +3,10 @@
 #include <config.h>
 #include "engine.h"
 
+#include <inttypes.h>
 #include <string.h>
 #include "debrief/journal.h"
+#include "debrief/trail.h"
 #include "identity.h"
 
 enum { PROGRESS_ROWS = 1024 };
@@ -276,8 +278,10 @@ static enum dbr_status
 load_batch(struct load *load, struct dbr_error *err)
 {
 	struct engine *engine = load->engine;
-	enum dbr_status rc = identity_unresolve(engine->store, err);
+	enum dbr_status rc = dbr_trail_begin(engine->store, err);
 
+	if (rc == DBR_OK)
+		rc = identity_unresolve(engine->store, err);
 	if (rc == DBR_OK)
 		rc = engine_batch_begin(engine, err);
 	if (rc == DBR_OK)
@@ -295,6 +299,12 @@ load_batch(struct load *load, struct dbr_error *err)
 		rc = dbr_journal_end(engine->run.journal, err);
 	if (rc == DBR_OK)
 		rc = identity_resolve(engine->store, err);
+	if (rc == DBR_OK)
+		rc = dbr_trail_end(engine->store, "debrief import",
+				   dbr_arena_textf(engine->arena,
+						   "import %" PRId64,
+						   engine->run.batch_id),
+				   err);
 	return rc;
 }
 

@@ -14,6 +14,7 @@
 #include "debrief/feedback.h"
 #include "debrief/journal.h"
 #include "debrief/time.h"
+#include "debrief/trail.h"
 #include "identity.h"
 
 struct undo {
@@ -247,6 +248,8 @@ dbr_import_undo(struct dbr_undo_result *out, struct dbr_store *store,
 		return rc;
 	rc = check_batch(&undo, request->batch_id, err);
 	if (rc == DBR_OK)
+		rc = dbr_trail_begin(store, err);
+	if (rc == DBR_OK)
 		rc = identity_unresolve(store, err);
 	/* Worked out again below; nothing may stand on what goes. */
 	if (rc == DBR_OK)
@@ -257,6 +260,8 @@ dbr_import_undo(struct dbr_undo_result *out, struct dbr_store *store,
 		rc = identity_resolve(store, err);
 	if (rc == DBR_OK)
 		rc = attribution_rebuild(store, 0, err);
+	if (rc == DBR_OK)
+		rc = dbr_trail_end(store, request->by, "undo", err);
 	if (rc == DBR_OK && !request->dry_run)
 		rc = dbr_store_commit(store, err);
 	if (rc != DBR_OK || request->dry_run)

@@ -36,7 +36,8 @@ noinst_HEADERS = \
 	%D%/debrief/str.h \
 	%D%/debrief/table.h \
 	%D%/debrief/time.h \
-	%D%/debrief/time_format.h
+	%D%/debrief/time_format.h \
+	%D%/debrief/trail.h
 noinst_HEADERS += \
 	%D%/debrief/stats/bootstrap.h \
 	%D%/debrief/stats/chart.h \

@@ -13,7 +13,8 @@ SCHEMA_FILES = \
 	%D%/0010-ledger.sql \
 	%D%/0011-people.sql \
 	%D%/0012-results.sql \
-	%D%/0013-readiness.sql
+	%D%/0013-readiness.sql \
+	%D%/0014-mapping-trail.sql
 EXTRA_DIST += $(SCHEMA_FILES)
 SCHEMA_INC = share/schema/schema.inc
 BUILT_SOURCES += $(SCHEMA_INC)

@@ -228,7 +228,12 @@ check_agreement(struct dbr_store *store, struct dbr_error *err)
 		rc = audit_agree_people(&sequence, &why, store, err);
 	if (rc == DBR_OK && !why)
 		rc = signature_check(&sequence, &why, store, err);
-	return rc != DBR_OK || !why ? rc : broken(sequence, why, err);
+	if (rc != DBR_OK || why)
+		return rc != DBR_OK ? rc : broken(sequence, why, err);
+	rc = mapping_trail_check(&sequence, store, err);
+	if (rc == DBR_OK && sequence)
+		rc = broken(sequence, "and the rows it changed disagree", err);
+	return rc;
 }
 
 static enum dbr_status

@@ -37,6 +37,12 @@ enum { AUDIT_HASH_SIZE = 65 };	/* hexadecimal, with its NUL */
 void audit_hash(char out[AUDIT_HASH_SIZE], const struct audit_link *link,
 		const char *previous);
 
+/* The first event whose rows are not those it was written with; DBR_ECHECK
+ * names a row of the mapping that is not as the last event left it. */
+enum dbr_status mapping_trail_check(int64_t *sequence,
+				    struct dbr_store *store,
+				    struct dbr_error *err) DBR_MUST_CHECK;
+
 /* The same of notes, states of post-mortems and follow-ups. */
 enum dbr_status audit_agree_people(int64_t *sequence, const char **why,
 				   struct dbr_store *store,

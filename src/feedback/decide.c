@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 #include "debrief/time.h"
+#include "debrief/trail.h"
 #include "feedback/audit.h"
 #include "feedback/canonical.h"
 #include "feedback/mapping.h"
@@ -281,7 +282,12 @@ decide_and_sign(struct deciding *d, struct dbr_store *store,
 		rc = signer_open(&d->signer, store, seed, d->decision->by,
 				 d->now_us, err);
 	if (rc == DBR_OK)
+		rc = dbr_trail_begin(store, err);
+	if (rc == DBR_OK)
 		rc = decide(d, store, err);
+	if (rc == DBR_OK)
+		rc = dbr_trail_end(store, d->decision->by, d->verdict->name,
+				   err);
 	return rc == DBR_OK && seed ? signer_sign(&d->signer, store, err) : rc;
 }
 

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <sodium.h>
 #include "debrief/alias.h"
+#include "debrief/trail.h"
 #include "debrief/time.h"
 #include "feedback/audit.h"
 #include "feedback/canonical.h"
@@ -110,9 +111,10 @@ append_event(struct forgetting *f, const char *stand_in, const char *by,
 static enum dbr_status
 rewrite(int64_t *row_count, struct forgetting *f, struct dbr_error *err)
 {
-	enum dbr_status rc = dbr_aliases_store(row_count, f->store,
-					       f->aliases, err);
+	enum dbr_status rc = dbr_trail_begin(f->store, err);
 
+	if (rc == DBR_OK)
+		rc = dbr_aliases_store(row_count, f->store, f->aliases, err);
 	return rc == DBR_OK ? rewrite_events(f, err) : rc;
 }
 
@@ -179,6 +181,8 @@ forget_all(struct dbr_forget_result *out, struct forgetting *f,
 	}
 	if (rc == DBR_OK)
 		rc = append_event(f, out->stand_in, ask->by, ask->why, err);
+	if (rc == DBR_OK)
+		rc = dbr_trail_end(f->store, "debrief forget", "forget", err);
 	return rc;
 }
 
@@ -257,6 +261,8 @@ dbr_pseudonymise(int64_t *row_count, struct dbr_store *store,
 	if (rc == DBR_OK && f.event_count)
 		rc = append_event(&f, "everybody", "debrief publish",
 				  "pseudonymised", err);
+	if (rc == DBR_OK)
+		rc = dbr_trail_end(store, "debrief publish", "publish", err);
 	dbr_buf_release(&f.events);
 	dbr_arena_release(&arena);
 	return rc;

@@ -39,6 +39,7 @@ libcore_a_SOURCES += \
 	%D%/mapping_file.c \
 	%D%/mapping_file.h \
 	%D%/mapping_list.c \
+	%D%/mapping_trail.c \
 	%D%/note.c \
 	%D%/notice.c \
 	%D%/notice_promise.c \

@@ -50,7 +50,7 @@ static const struct {
 /* What repeats exports, and what was written about people. */
 static const char *const emptied[] = {
 	"signature", "signer", "sign_off", "decision", "proposal_evidence",
-	"proposal", "audit", "runbook_file", "reject", "ticket_cells",
+	"proposal", "audit_row", "audit", "runbook_file", "reject", "ticket_cells",
 	"ticket_value", "cutover_event", "contact_point", "communication",
 };
 static const char retell_sql[] = "UPDATE migration SET title = key";

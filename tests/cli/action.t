@@ -53,7 +53,7 @@ lived() {
 }
 check 'it is edited, closed, opened again, and every version is kept' lived
 check 'and listed' says 'Ben Ito' action show 1
-check 'every version is an event' says '6 events' debrief audit
+check 'every version is an event' says '9 events' debrief audit
 forged() {
 	cp debrief.db forged.db
 	sqlite3 forged.db "UPDATE action_version SET title = 'No' WHERE id = 1"

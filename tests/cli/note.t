@@ -53,7 +53,7 @@ withdrawn() {
 		fails_with 64 note withdraw 3 --by 'Ben Ito'
 }
 check 'a withdrawn note is gone from the list, not from the record' withdrawn
-check 'every revision is in the chain' says '6 events' debrief audit
+check 'every revision is in the chain' says '9 events' debrief audit
 forged() {
 	cp debrief.db forged.db
 	sqlite3 forged.db "UPDATE note_revision SET text = 'Fine.' WHERE id = 1"

@@ -112,7 +112,7 @@ json_rows() { # COUNT COMMAND...: as many rows, read by another program
 			'\$.rows')" "$wanted"
 }
 check 'JSON has the rows' json_rows 56 "$DEBRIEF" owners show
-check 'of the audit log, too' json_rows 4 "$DEBRIEF" audit --log
+check 'of the audit log, too' json_rows 9 "$DEBRIEF" audit --log
 check 'an unknown module suggests the nearest' \
 	fails_with 64 "$DEBRIEF" owners history validaton
 check 'by name' contains '"validation"' "$WORK/.out"

@@ -53,8 +53,9 @@ check 'the last name applies it' says 'approved proposal 1' \
 check 'now it holds' owner_is 'Data Quality'
 check 'every sign-off is an event of its own' query \
 	"SELECT group_concat(event, ' ') FROM
-	 (SELECT event FROM audit ORDER BY sequence)" \
-	'propose propose sign-off sign-off sign-off approve'
+	 (SELECT event FROM audit WHERE actor <> 'debrief import'
+	   ORDER BY sequence)" \
+	'propose propose sign-off sign-off sign-off approve change-mapping'
 check 'the chain holds' "$DEBRIEF" audit
 cp debrief.db signed.db
 attack() { # SQL

@@ -92,24 +92,38 @@ attack() { # SQL: found by verification with the anchor
 	sqlite3 debrief.db "$1" || return 1
 	fails_with 1 "$DEBRIEF" audit --anchor "$anchor"
 }
+number_of() { # EVENT: its place in the log
+	sqlite3 -readonly debrief.db \
+		"SELECT sequence FROM audit WHERE event = '$1'"
+}
+yes=$(number_of approve) no=$(number_of reject)
 check 'an edit is found' attack \
-	"UPDATE audit SET body = replace(body, 'agreed', 'forged') WHERE sequence = 3"
+	"UPDATE audit SET body = replace(body, 'agreed', 'forged')
+	  WHERE sequence = $yes"
 check 'a deletion is found' attack 'DELETE FROM audit WHERE sequence = 2'
 check 'an insertion is found' attack \
-	"UPDATE audit SET sequence = 5 WHERE sequence = 4;
-	 INSERT INTO audit SELECT 4, happened_at, actor, event, body,
-	 previous_hash, hash FROM audit WHERE sequence = 3"
+	"UPDATE audit SET sequence = $no + 1 WHERE sequence = $no;
+	 INSERT INTO audit SELECT $no, happened_at, actor, event, body,
+	 previous_hash, hash FROM audit WHERE sequence = $yes"
 check 'a swap is found' attack \
-	'UPDATE audit SET sequence = 9 WHERE sequence = 3;
-	 UPDATE audit SET sequence = 3 WHERE sequence = 4;
-	 UPDATE audit SET sequence = 4 WHERE sequence = 9'
+	"UPDATE audit SET sequence = 99 WHERE sequence = $yes;
+	 UPDATE audit SET sequence = $yes WHERE sequence = $no;
+	 UPDATE audit SET sequence = $no WHERE sequence = 99"
 check 'a cut is found' attack \
-	'DELETE FROM decision WHERE audit_sequence = 4;
-	 DELETE FROM audit WHERE sequence = 4'
+	"DELETE FROM decision WHERE audit_sequence = $no;
+	 DELETE FROM audit WHERE sequence = $no"
 check 'a forged decision is found' attack \
-	"UPDATE decision SET decided_by = 'Bo' WHERE audit_sequence = 3"
+	"UPDATE decision SET decided_by = 'Bo' WHERE audit_sequence = $yes"
 check 'another reason than the one given is found' attack \
-	"UPDATE decision SET why = 'none' WHERE audit_sequence = 3"
+	"UPDATE decision SET why = 'none' WHERE audit_sequence = $yes"
+check 'an owner changed past debrief is found' attack \
+	"UPDATE ownership SET contact_id = NULL WHERE role = 'owner'
+	  AND module_id = (SELECT id FROM module WHERE key = 'load')"
+check 'and named' contains '(load owner) was changed after audit event' \
+	"$WORK/.out"
+check 'so is a delay of a file' attack \
+	"UPDATE escalation SET delay_minutes = 1 WHERE severity = 1"
+check 'and one whose whole trail was removed' attack 'DELETE FROM audit_row'
 cp decided.db debrief.db
 check 'the untouched log still passes' "$DEBRIEF" audit --anchor "$anchor"
 check 'a bad anchor is a usage error' \

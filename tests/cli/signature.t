@@ -57,6 +57,54 @@ check 'a key put in is found' attack 'the keys on record disagree' \
 	  1, 1 FROM signer"
 check 'a key given to another name is found' attack \
 	'the keys on record disagree' "UPDATE signer SET name = 'Bo Berg'"
+
+# Every verdict, not only a yes: 2 was rejected without a signature.
+all_verdicts() { # each of them on a copy with open proposals
+	rm -f debrief.db*
+	load_demo &&
+		"$DEBRIEF" defer -q 1 --by 'Ana Lima' --sign ana.key &&
+		"$DEBRIEF" approve -q 1 --by 'Ana Lima' --sign ana.key &&
+		"$DEBRIEF" reject -q 2 --by 'Bo Berg' --sign bo.key &&
+		"$DEBRIEF" revert -q 1 --by 'Bo Berg' --sign bo.key &&
+		says '4 of 4 decisions are signed' "$DEBRIEF" audit
+}
+check 'a deferral, a rejection and a revert are signed too' all_verdicts
+cp debrief.db signed.db
+for verdict in defer reject revert; do
+	check "a $verdict whose signature is lost is found" \
+		attack 'lost its signature' "DELETE FROM signature
+		  WHERE sequence = (SELECT sequence FROM audit
+		  WHERE event = '$verdict')"
+	check "a $verdict signed with other words is found" \
+		attack 'was changed after it was written' "UPDATE audit
+		  SET body = replace(body, '\"why\":\"\"', '\"why\":\"yes\"')
+		  WHERE event = '$verdict'"
+done
 cp signed.db debrief.db
+forgets_the_signer() {
+	"$DEBRIEF" forget -q 'Bo Berg' --by 'Ana Lima' &&
+		says '4 of 4 decisions are signed' "$DEBRIEF" audit &&
+		query "SELECT COUNT(*) FROM signer WHERE name LIKE 'person-%'" 1
+}
+check 'a signer who is forgotten leaves signatures that verify' \
+	forgets_the_signer
+cp debrief.db signed.db
+check 'what the event says then is vouched for by the forgetting' \
+	attack 'was changed after it was written' "UPDATE audit
+	  SET body = replace(body, '\"why\":\"\"', '\"why\":\"yes\"')
+	  WHERE event = 'reject'"
+check 'and its signature is still looked at' attack 'does not fit it' \
+	"UPDATE signature SET signature = replace(signature, '1', '2')
+	  WHERE sequence = (SELECT sequence FROM audit WHERE event = 'reject')"
+cp signed.db debrief.db
+publishes() { # [OPTION]
+	"$DEBRIEF" publish -q "copy$1.db" $1 &&
+		says '4 of 4 decisions are signed' \
+			"$DEBRIEF" audit --db "copy$1.db"
+}
+check 'a published copy keeps them' publishes
+check 'so does one with other names' publishes --pseudonymise
+cp signed.db debrief.db
+anchor=$("$DEBRIEF" audit --quiet)
 check 'untouched it still passes' "$DEBRIEF" audit --anchor "$anchor"
 finish

@@ -2,6 +2,7 @@
 #include <config.h>
 #include "feedback_fixture.h"
 #include "debrief/feedback.h"
+#include "debrief/trail.h"
 #include "feedback/audit.h"
 
 /* Three events in the chain, as decisions would leave them. */
@@ -128,6 +129,96 @@ a_decision_without_its_event_is_found(void **state)
 	assert_int_equal(verify(f), DBR_ECHECK);
 }
 
+/* One change of the mapping, as an import or a decision would make it. */
+static void
+change_mapping(struct fixture *f, const char *sql)
+{
+	MUST(dbr_store_begin(f->store, &f->err));
+	MUST(dbr_trail_begin(f->store, &f->err));
+	fixture_run(f, sql);
+	MUST(dbr_trail_end(f->store, "Ana", "test", &f->err));
+	MUST(dbr_store_commit(f->store, &f->err));
+}
+
+static void
+a_mapping_row_changed_past_debrief_is_found_and_named(void **state)
+{
+	static const struct {
+		const char *sql, *found;
+	} attacks[] = {
+		{ "UPDATE ownership SET team_id = 2 WHERE id = 1",
+		  "row 1 of ownership (load owner) was changed after audit"
+		  " event 1" },
+		{ "UPDATE ownership SET valid_from_at = 5 WHERE id = 2",
+		  "row 2 of ownership (validation owner) was changed" },
+		{ "UPDATE ownership SET authority_note = 'may not'"
+		  " WHERE id = 1", "row 1 of ownership" },
+		{ "UPDATE ownership SET superseded_at = 9 WHERE id = 3",
+		  "row 3 of ownership (load backup) was changed after audit"
+		  " event 2" },
+		{ "UPDATE ownership SET id = 9 WHERE id = 1;"
+		  "UPDATE ownership SET id = 1 WHERE id = 2;"
+		  "UPDATE ownership SET id = 2 WHERE id = 9",
+		  "row 1 of ownership (validation owner) was changed" },
+		{ "DELETE FROM ownership WHERE id = 2",
+		  "row 2 of ownership was removed" },
+		{ "INSERT INTO ownership (module_id, role, team_id,"
+		  " valid_from_at, recorded_at) VALUES (2, 'backup', 3, 1, 1)",
+		  "row 4 of ownership (validation backup) was put in" },
+		{ "UPDATE escalation SET delay_minutes = 5",
+		  "row 1 of escalation (load severity 2) was changed" },
+		{ "UPDATE team SET key = 'Green', id = 9 WHERE id = 3",
+		  "row 3 of ownership (load backup) was changed" },
+		{ "UPDATE audit_row SET hash = '' WHERE row_id = 2",
+		  "audit event 1 and the rows it changed disagree" },
+		{ "DELETE FROM audit_row",
+		  "audit event 1 and the rows it changed disagree" },
+		{ "INSERT INTO audit_row VALUES (9, 'ownership', 1, '')",
+		  "audit event 9 and the rows it changed disagree" },
+	};
+	struct fixture *f = *state;
+
+	change_mapping(f, "SELECT 1");
+	change_mapping(f, "INSERT INTO ownership (module_id, role, team_id,"
+		       " valid_from_at, recorded_at)"
+		       " VALUES (1, 'backup', 3, 7, 7)");
+	assert_int_equal(verify(f), DBR_OK);
+	fixture_run(f, "UPDATE team SET key = 'Grün' WHERE id = 2;"
+		    "PRAGMA foreign_keys = OFF");
+	for (size_t i = 0; i < sizeof(attacks) / sizeof(*attacks); i++) {
+		MUST(dbr_store_begin(f->store, &f->err));
+		fixture_run(f, attacks[i].sql);
+		if (verify(f) != DBR_ECHECK)
+			fail_msg("not found: %s", attacks[i].sql);
+		if (!strstr(f->err.what, attacks[i].found))
+			fail_msg("%s: %s", attacks[i].sql, f->err.what);
+		dbr_store_rollback(f->store);
+		assert_int_equal(verify(f), DBR_OK);
+	}
+}
+
+static void
+a_later_change_does_not_make_an_edit_right(void **state)
+{
+	struct fixture *f = *state;
+
+	change_mapping(f, "SELECT 1");
+	fixture_run(f, "UPDATE ownership SET team_id = 2 WHERE id = 1");
+	change_mapping(f, "UPDATE escalation SET delay_minutes = 20");
+	assert_int_equal(verify(f), DBR_ECHECK);
+	assert_non_null(strstr(f->err.what, "row 1 of ownership"));
+}
+
+static void
+no_change_of_the_mapping_is_no_event(void **state)
+{
+	struct fixture *f = *state;
+
+	change_mapping(f, "SELECT 1");
+	change_mapping(f, "UPDATE ownership SET line = 3");
+	assert_int_equal(fixture_number(f, "SELECT COUNT(*) FROM audit"), 1);
+}
+
 static enum dbr_status
 verify_anchor(struct fixture *f, const char *anchor)
 {
@@ -199,6 +290,9 @@ main(void)
 		FIXTURE_TEST(the_hash_is_the_documented_one),
 		FIXTURE_TEST(an_edit_a_deletion_a_swap_and_an_insertion_are_found),
 		FIXTURE_TEST(a_decision_without_its_event_is_found),
+		FIXTURE_TEST(a_mapping_row_changed_past_debrief_is_found_and_named),
+		FIXTURE_TEST(a_later_change_does_not_make_an_edit_right),
+		FIXTURE_TEST(no_change_of_the_mapping_is_no_event),
 		FIXTURE_TEST(an_anchor_finds_a_cut_and_a_rewrite),
 		FIXTURE_TEST(a_bad_anchor_is_a_usage_error),
 	};

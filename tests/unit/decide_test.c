@@ -270,7 +270,7 @@ every_decision_is_an_event_that_says_who_and_why(void **state)
 		" AND json_extract(a.body, '$.why') = 'the numbers hold'"), 4);
 	assert_int_equal(fixture_number(f,
 		"SELECT json_extract(body, '$.reverts') FROM audit"
-		" WHERE sequence = 4"), 1);
+		" WHERE event = 'revert'"), 1);
 	MUST(dbr_audit_verify(&head, f->store, &f->err));
 	dbr_buf_release(&head);
 
@@ -301,7 +301,7 @@ a_mapping_changed_behind_a_decision_is_found(void **state)
 		    " WHERE delay_minutes = 15");
 	assert_int_equal(dbr_audit_verify(&head, f->store, &f->err),
 			 DBR_ECHECK);
-	assert_non_null(strstr(f->err.what, "event 2 and the mapping"));
+	assert_non_null(strstr(f->err.what, "event 3 and the mapping"));
 	dbr_buf_release(&head);
 }
 
