@@ -76,6 +76,16 @@ check_cell(const struct matrix *m, struct dbr_str raw, struct dbr_str cell)
 	return DBR_OK;
 }
 
+/* Every row has an A, so every module with a row has a place. */
+static bool
+has_row(const struct matrix *m, const char *module)
+{
+	for (size_t i = 0; i < m->places->count; i++)
+		if (strcmp(m->places->at[i].says.module, module) == 0)
+			return true;
+	return false;
+}
+
 static enum dbr_status
 read_row(struct matrix *m, const struct csv_record *row)
 {
@@ -84,6 +94,9 @@ read_row(struct matrix *m, const struct csv_record *row)
 		p, csv_cell_value(row->cells[0], p->arena));
 	size_t owners = 0;
 
+	if (module && has_row(m, module))
+		return places_fail(p, row->bytes.at, "\"%s\" has two rows",
+				   module);
 	for (size_t i = 1; i < row->cell_count && i < m->column_count; i++) {
 		struct dbr_str cell = csv_cell_value(row->cells[i], p->arena);
 		enum dbr_status rc = check_cell(m, row->cells[i], cell);
@@ -111,6 +124,7 @@ read_rows(struct matrix *m)
 {
 	enum dbr_status rc = read_header(m);
 
+	m->places->count = 0;	/* writing reads once more */
 	for (size_t i = 0; rc == DBR_OK && i < m->csv.record_count; i++)
 		if (m->csv.records[i].is_data &&
 		    m->csv.records[i].cell_count)
@@ -184,16 +198,6 @@ has_column(const struct matrix *m, const char *team)
 {
 	for (size_t i = 1; i < m->column_count; i++)
 		if (strcmp(m->teams[i], team) == 0)
-			return true;
-	return false;
-}
-
-/* Every row has an A, so every module with a row has a place. */
-static bool
-has_row(const struct matrix *m, const char *module)
-{
-	for (size_t i = 0; i < m->places->count; i++)
-		if (strcmp(m->places->at[i].says.module, module) == 0)
 			return true;
 	return false;
 }

@@ -321,6 +321,8 @@ mistakes_are_told_with_their_place(void **state)
 		    "file:2:6");
 	assert_told("raci", "module,a,a\nload,A,\n", "two columns",
 		    "file:1:10");
+	assert_told("raci", "module,a\nload,A\nload,A\n", "two rows",
+		    "file:3:1");
 	assert_told("pagerduty", "{\n \"a\": [1,}", "no value", "file:2:");
 	assert_told("pagerduty", "{} x", "behind the end", "file:1:4");
 	assert_told("opsgenie", "{\"a\":\"b", "does not end", "file:1:");
