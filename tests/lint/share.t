@@ -21,4 +21,18 @@ every_share_file_is_listed() {
 	return $bad
 }
 check 'every file of share is listed in a local.mk' every_share_file_is_listed
+
+# A header that is not listed is found nowhere else: the tree has it.
+ships_what_git_holds() {
+	make -s -C "$BUILDDIR" dist-files 2>/dev/null |
+		sed "s,^$SRCDIR/,,; s,^\(\.\./\)*,," | sort -u >"$WORK/shipped"
+	[ -s "$WORK/shipped" ] || return 1
+	git ls-files | grep -v '^\.[a-z-]*$' | sort >"$WORK/held"
+	comm -13 "$WORK/shipped" "$WORK/held" >"$WORK/left"
+	sed 's/^/not shipped: /' "$WORK/left"
+	[ ! -s "$WORK/left" ]
+}
+if [ -e .git ] && command -v git >/dev/null; then
+	check 'what git holds is what a release ships' ships_what_git_holds
+fi
 finish
