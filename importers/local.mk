@@ -104,6 +104,7 @@ libimporters_a_SOURCES += \
 	%D%/policy.c \
 	%D%/policy.h \
 	%D%/theme.c \
+	%D%/theme.h \
 	%D%/tokens.c \
 	%D%/tree.c \
 	%D%/tree.h \

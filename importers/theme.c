@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* theme.c -- themes/NAME.yaml into patterns; debrief/theme.h. */
 #include <config.h>
-#include "debrief/theme.h"
+#include "theme.h"
 
 #include <string.h>
 #include "pattern.h"
@@ -136,10 +136,10 @@ take_name(struct dbr_theme *out, const struct reading *r, const char *name)
 	return DBR_OK;
 }
 
-static enum dbr_status
-take_theme(struct dbr_theme *out, const struct dbr_share_file *text,
-	   const char *language, struct dbr_arena *arena,
-	   struct dbr_error *err)
+enum dbr_status
+theme_parse(struct dbr_theme *out, const struct dbr_share_file *text,
+	    const char *language, struct dbr_arena *arena,
+	    struct dbr_error *err)
 {
 	static const char *const keys[] = { "theme", "title", "patterns",
 					    "touched", "untouched" };
@@ -184,8 +184,8 @@ dbr_theme_open(struct dbr_theme_set *out, const struct dbr_share *share,
 	themes = dbr_arena_array(arena, count, sizeof(*themes));
 	out->themes = themes;
 	while (rc == DBR_OK && out->count < count) {
-		rc = take_theme(&themes[out->count], &files[out->count],
-				language, arena, err);
+		rc = theme_parse(&themes[out->count], &files[out->count],
+				 language, arena, err);
 		out->count++;
 	}
 	return rc;

@@ -28,6 +28,7 @@ FUZZ_TARGETS = \
 	tests/fuzz/rule_fuzz \
 	tests/fuzz/svg_fuzz \
 	tests/fuzz/template_fuzz \
+	tests/fuzz/theme_fuzz \
 	tests/fuzz/time_fuzz \
 	tests/fuzz/zone_fuzz
 check_PROGRAMS += $(FUZZ_TARGETS)
@@ -75,6 +76,10 @@ tests_fuzz_template_fuzz_SOURCES = tests/fuzz/template_fuzz.c $(FUZZ_TEXT)
 tests_fuzz_template_fuzz_CPPFLAGS = $(FUZZ_CPPFLAGS)
 tests_fuzz_template_fuzz_LDFLAGS = $(FUZZ_LINK)
 tests_fuzz_template_fuzz_LDADD = $(FUZZ_LDADD)
+tests_fuzz_theme_fuzz_SOURCES = tests/fuzz/theme_fuzz.c $(FUZZ_TEXT)
+tests_fuzz_theme_fuzz_CPPFLAGS = $(FUZZ_CPPFLAGS)
+tests_fuzz_theme_fuzz_LDFLAGS = $(FUZZ_LINK)
+tests_fuzz_theme_fuzz_LDADD = $(FUZZ_LDADD)
 tests_fuzz_time_fuzz_SOURCES = tests/fuzz/time_fuzz.c $(FUZZ_MAIN)
 tests_fuzz_time_fuzz_CPPFLAGS = $(FUZZ_CPPFLAGS)
 tests_fuzz_time_fuzz_LDFLAGS = $(FUZZ_LINK)
@@ -102,6 +107,7 @@ EXTRA_DIST += tests/fuzz/corpus.t tests/fuzz/run.sh \
 	tests/fuzz/dictionaries/rule \
 	tests/fuzz/dictionaries/svg \
 	tests/fuzz/dictionaries/template \
+	tests/fuzz/dictionaries/theme \
 	tests/fuzz/dictionaries/time \
 	tests/fuzz/dictionaries/zone \
 	tests/fuzz/corpus/csv/crlf-multiline \
@@ -150,6 +156,8 @@ EXTRA_DIST += tests/fuzz/corpus.t tests/fuzz/run.sh \
 	tests/fuzz/corpus/svg/word-in-value \
 	tests/fuzz/corpus/template/ownership \
 	tests/fuzz/corpus/template/postmortem \
+	tests/fuzz/corpus/theme/backtracks \
+	tests/fuzz/corpus/theme/two-languages \
 	tests/fuzz/corpus/time/epoch \
 	tests/fuzz/corpus/time/iso \
 	tests/fuzz/corpus/time/java \
