@@ -23,7 +23,8 @@ blanks(struct dbr_str text)
 static struct dbr_str
 line_of(const struct doc_block *block)
 {
-	return block->text.count ? block->text.runs[0].text : DBR_STR_NONE;
+	return block->text.count ? block->text.runs[0].text :
+				    dbr_str_from("");
 }
 
 /* Blanks count in code; escaping a text would make them one. */

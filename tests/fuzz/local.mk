@@ -145,6 +145,7 @@ EXTRA_DIST += tests/fuzz/corpus.t tests/fuzz/run.sh \
 	tests/fuzz/corpus/policy/empty-list \
 	tests/fuzz/corpus/policy/two-stages \
 	tests/fuzz/corpus/prose/blocks \
+	tests/fuzz/corpus/prose/empty-line \
 	tests/fuzz/corpus/prose/marks \
 	tests/fuzz/corpus/prose/nested \
 	tests/fuzz/corpus/rule/change-owner \
