@@ -3,7 +3,9 @@
 # make check-faults, which prints the figures table.
 EXTRA_DIST += %D%/lib.sh
 FAULT_TESTS = \
+	%D%/clock.t \
 	%D%/concurrent.t \
+	%D%/copy.t \
 	%D%/disk_full.t \
 	%D%/flip.t \
 	%D%/foreign.t \
@@ -21,16 +23,17 @@ FAULT_TESTS = \
 dist_check_SCRIPTS += $(FAULT_TESTS)
 TESTS += $(FAULT_TESTS)
 
-check_PROGRAMS += %D%/flip %D%/relink %D%/seal_flip %D%/strike
+check_PROGRAMS += %D%/flip %D%/relink %D%/seal_flip %D%/strike %D%/tear
 %C%_flip_SOURCES = %D%/flip.c
 %C%_relink_SOURCES = %D%/relink.c
 %C%_seal_flip_SOURCES = %D%/seal_flip.c
 %C%_seal_flip_CPPFLAGS = $(TEST_CPPFLAGS)
 %C%_seal_flip_LDADD = libcore.a $(CORE_LIBS)
 %C%_strike_SOURCES = %D%/strike.c
+%C%_tear_SOURCES = %D%/tear.c
 
 # Loaded into the program by LD_PRELOAD.
-FAULT_PRELOADS = %D%/outage.so %D%/starve.so %D%/stumble.so
+FAULT_PRELOADS = %D%/outage.so %D%/skew.so %D%/starve.so %D%/stumble.so
 check_DATA = $(FAULT_PRELOADS)
 CLEANFILES += $(FAULT_PRELOADS)
 EXTRA_DIST += $(FAULT_PRELOADS:.so=.c)
