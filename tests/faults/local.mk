@@ -3,6 +3,7 @@
 # make check-faults, which prints the figures table.
 EXTRA_DIST += %D%/lib.sh
 FAULT_TESTS = \
+	%D%/cell.t \
 	%D%/clock.t \
 	%D%/concurrent.t \
 	%D%/copy.t \
