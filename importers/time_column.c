@@ -4,6 +4,18 @@
 #include <config.h>
 #include "debrief/time_format.h"
 
+#include <string.h>
+#include "time_pattern.h"
+
+/* A column has few shapes: a month, one or two digits of a day. */
+enum { SHAPE_SIZE = 40, SHAPE_COUNT = 256 };
+
+struct shape {
+	unsigned char size;	/* 0: none yet */
+	char text[SHAPE_SIZE];	/* a cell, its digits as 0 */
+	uint32_t patterns;	/* that may read it, a bit each */
+};
+
 struct evidence {
 	const char *cell;	/* NULL: none yet */
 	size_t line;
@@ -19,6 +31,8 @@ struct dbr_time_column {
 	/* [i][j], i < j: the first cell both read, as different instants. */
 	struct evidence both[DBR_TIME_PATTERN_MAX][DBR_TIME_PATTERN_MAX];
 	size_t matched_count, unmatched_count;
+	bool has_shapes;
+	struct shape shapes[SHAPE_COUNT];
 };
 
 struct dbr_time_column *
@@ -31,7 +45,48 @@ dbr_time_column_new(const struct dbr_time_format *const *formats, size_t count,
 	column->arena = arena;
 	for (size_t i = 0; i < count && i < DBR_TIME_PATTERN_MAX; i++)
 		column->formats[column->count++] = formats[i];
+	column->has_shapes = true;
+	for (size_t i = 0; i < column->count; i++)
+		column->has_shapes &= time_format_has_shape(column->formats[i]);
 	return column;
+}
+
+/* FNV-1a of what is written to text. */
+static uint32_t
+write_shape(char *text, struct dbr_str cell)
+{
+	uint32_t hash = 2166136261u;
+
+	for (size_t i = 0; i < cell.size; i++) {
+		char c = cell.at[i];
+
+		text[i] = c >= '0' && c <= '9' ? '0' : c;
+		hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+	}
+	return hash ^ hash >> 16;
+}
+
+/* The patterns that may read the cell, a bit each. */
+static uint32_t
+patterns_of(struct dbr_time_column *column, struct dbr_str cell)
+{
+	char text[SHAPE_SIZE];
+	struct shape *shape;
+	uint32_t patterns = 0;
+
+	if (!column->has_shapes || !cell.size || cell.size > SHAPE_SIZE)
+		return UINT32_MAX;
+	shape = &column->shapes[write_shape(text, cell) % SHAPE_COUNT];
+	if (shape->size == cell.size && memcmp(shape->text, text,
+					       cell.size) == 0)
+		return shape->patterns;
+	for (size_t i = 0; i < column->count; i++)
+		if (time_format_may_read(column->formats[i], cell))
+			patterns |= UINT32_C(1) << i;
+	shape->size = (unsigned char)cell.size;
+	memcpy(shape->text, text, cell.size);
+	shape->patterns = patterns;
+	return patterns;
 }
 
 bool
@@ -64,11 +119,13 @@ dbr_time_column_add(struct dbr_time_column *column, struct dbr_str cell,
 {
 	struct dbr_time_value values[DBR_TIME_PATTERN_MAX];
 	bool is_read[DBR_TIME_PATTERN_MAX];
+	uint32_t patterns = patterns_of(column, cell);
 	size_t read_count = 0;
 
 	for (size_t i = 0; i < column->count; i++) {
-		is_read[i] = dbr_time_format_read(column->formats[i], cell,
-						  &values[i]);
+		is_read[i] = patterns >> i & 1 &&
+			dbr_time_format_read(column->formats[i], cell,
+					     &values[i]);
 		read_count += is_read[i];
 	}
 	if (!read_count) {
@@ -154,11 +211,13 @@ dbr_time_column_choose(struct dbr_time_column *column)
 }
 
 bool
-dbr_time_column_read(const struct dbr_time_column *column, struct dbr_str cell,
+dbr_time_column_read(struct dbr_time_column *column, struct dbr_str cell,
 		     struct dbr_time_value *out)
 {
+	uint32_t patterns = patterns_of(column, cell);
+
 	for (size_t i = 0; i < column->count; i++)
-		if (!column->has_fallen[i] &&
+		if (patterns >> i & 1 && !column->has_fallen[i] &&
 		    dbr_time_format_read(column->formats[i], cell, out))
 			return true;
 	return false;

@@ -130,6 +130,52 @@ pair_brackets(struct dbr_time_format *format)
 	return depth == 0;
 }
 
+/* Those of one month list that begin so; returns how many. */
+static size_t
+index_names(struct month_name *out, const char *const *names, size_t bits)
+{
+	size_t count = 0;
+
+	for (int i = 0; i < 12; i++) {
+		struct dbr_str name = dbr_str_from(names[i]);
+
+		if (name.size && name.at[name.size - 1] == '.')
+			name.size--;
+		if (!name.size || ((unsigned char)name.at[0] & 31) != bits)
+			continue;
+		out[count++] = (struct month_name){ name, i + 1 };
+	}
+	return count;
+}
+
+static void
+index_months(struct month_index *out, const struct dbr_month_names *months,
+	     size_t months_count, struct dbr_arena *arena)
+{
+	static const struct dbr_month_names english[] = {
+		{ { "January", "February", "March", "April", "May", "June",
+		    "July", "August", "September", "October", "November",
+		    "December" } },
+		{ { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+		    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" } },
+	};
+	struct month_name *names = dbr_arena_array(arena,
+		12 * (months_count + 2), sizeof(*names));
+	size_t count = 0;
+
+	for (size_t bits = 0; bits < 32; bits++) {
+		out->starts[bits] = count;
+		for (size_t i = 0; i < months_count; i++)
+			count += index_names(names + count, months[i].names,
+					     bits);
+		for (size_t i = 0; i < 2; i++)
+			count += index_names(names + count, english[i].names,
+					     bits);
+	}
+	out->starts[32] = count;
+	out->names = names;
+}
+
 static enum dbr_status
 compile(struct dbr_time_format *format, struct dbr_error *err)
 {
@@ -175,14 +221,14 @@ dbr_time_format_parse(const struct dbr_time_format **out, const char *pattern,
 	enum dbr_status rc;
 
 	format->pattern = pattern;
-	format->months = months;
-	format->months_count = months_count;
 	format->ops = dbr_arena_array(arena, strlen(pattern) + 1,
 				      sizeof(*format->ops));
 	rc = compile(format, err);
 	if (rc != DBR_OK)
 		return rc;
 	find_facts(format);
+	if (has_kind(format, OP_MONTH_NAME))
+		index_months(&format->months, months, months_count, arena);
 	*out = format;
 	return DBR_OK;
 }

@@ -27,15 +27,36 @@ struct time_op {
 	size_t target;	/* OP_MAY_SKIP: index of its OP_SKIPPED */
 };
 
+struct month_name {
+	struct dbr_str name;	/* without a point at its end */
+	int month;
+};
+
+/* All that a month may be called, English last, in the order of the last
+ * five bits of their first bytes: those are the same in both cases. */
+struct month_index {
+	const struct month_name *names;
+	size_t starts[33];
+};
+
 struct dbr_time_format {
 	const char *pattern;
-	const struct dbr_month_names *months;
-	size_t months_count;
+	struct month_index months;
 	struct time_op *ops;
 	size_t count;
 	char order[4];
 	bool is_naive;
 };
+
+/*
+ * Whether a cell can match at all depends on its shape alone, its bytes with
+ * every digit as one: no number is out of range, no name has digits.  False
+ * means that no cell of this shape matches.
+ */
+bool time_format_may_read(const struct dbr_time_format *format,
+			  struct dbr_str cell);
+/* False: the pattern itself asks for certain digits. */
+bool time_format_has_shape(const struct dbr_time_format *format);
 
 /* Each optional part doubles the ways to read a cell: 2^8 at most. */
 enum { TIME_OPTIONAL_MAX = 8 };

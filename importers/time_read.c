@@ -14,6 +14,7 @@ struct attempt {
 	const char *at, *end;
 	struct dbr_time_value value;
 	bool has_hour, is_pm, has_half;
+	bool is_loose;		/* only the shape counts */
 };
 
 static bool
@@ -102,61 +103,35 @@ lower(const char *text, size_t i)
 	return c;
 }
 
-/* Bytes of name, without a point at its end, that the text begins with: all
- * or none. */
-static size_t
-name_size(const char *name, const struct attempt *a)
+static bool
+is_ahead(const struct attempt *a, struct dbr_str name)
 {
-	size_t size = strlen(name);
-
-	if (size && name[size - 1] == '.')
-		size--;
-	if (!size || (size_t)(a->end - a->at) < size)
-		return 0;
-	for (size_t i = 0; i < size; i++)
-		if (lower(name, i) != lower(a->at, i))
-			return 0;
-	return size;
+	if ((size_t)(a->end - a->at) < name.size)
+		return false;
+	for (size_t i = 0; i < name.size; i++)
+		if (lower(name.at, i) != lower(a->at, i))
+			return false;
+	return true;
 }
 
-static void
-find_longest(const char *const *names, const struct attempt *a, size_t *best,
-	     int *month)
+/* The longest name there is. */
+static bool
+take_month_name(struct attempt *a, const struct month_index *months)
 {
-	for (int i = 0; i < 12; i++) {
-		size_t size;
+	size_t best = 0, bits;
 
-		/* Most names differ in their first letter: look there. */
-		if (!names[i] || a->at == a->end ||
-		    lower(names[i], 0) != lower(a->at, 0))
-			continue;
-		size = name_size(names[i], a);
-		if (size > *best) {
-			*best = size;
-			*month = i + 1;
+	if (a->at == a->end)
+		return false;
+	bits = (unsigned char)*a->at & 31;
+	for (size_t i = months->starts[bits]; i < months->starts[bits + 1];
+	     i++) {
+		const struct month_name *known = &months->names[i];
+
+		if (known->name.size > best && is_ahead(a, known->name)) {
+			best = known->name.size;
+			a->value.civil.month = known->month;
 		}
 	}
-}
-
-static bool
-take_month_name(struct attempt *a, const struct dbr_time_format *format)
-{
-	static const char *const full[12] = {
-		"January", "February", "March", "April", "May", "June",
-		"July", "August", "September", "October", "November",
-		"December",
-	};
-	static const char *const brief[12] = {
-		"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-		"Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-	};
-	size_t best = 0;
-
-	for (size_t i = 0; i < format->months_count; i++)
-		find_longest(format->months[i].names, a, &best,
-			     &a->value.civil.month);
-	find_longest(full, a, &best, &a->value.civil.month);
-	find_longest(brief, a, &best, &a->value.civil.month);
 	a->at += best;
 	return best > 0;
 }
@@ -227,7 +202,7 @@ take_zone(struct attempt *a)
 		if (!take_number(a, 2, 2, &minutes))
 			return false;
 	a->value.offset_seconds = sign * (hours * 60 + minutes) * 60;
-	return hours <= 23 && minutes <= 59;
+	return a->is_loose || (hours <= 23 && minutes <= 59);
 }
 
 static void
@@ -253,7 +228,8 @@ take_epoch(struct attempt *a, enum time_op_kind kind)
 	if (kind == OP_EPOCH_S && take(a, '.') && !take_fraction(a, &fraction))
 		return false;
 	/* Pandas writes milliseconds as 1510181065349.0. */
-	if (kind != OP_EPOCH_S && take(a, '.') && !take(a, '0'))
+	if (kind != OP_EPOCH_S && take(a, '.') &&
+	    !(a->is_loose ? take_fraction(a, &fraction) : take(a, '0')))
 		return false;
 	set_instant(a, sign * (number * unit + fraction));
 	return true;
@@ -328,6 +304,8 @@ take_tai64n(struct attempt *a)
 
 	if (!take_hex(a, 16, &seconds) || !take_hex(a, 8, &nanoseconds))
 		return false;
+	if (a->is_loose)
+		return true;
 	if (seconds < epoch || seconds - epoch > 99999999999 ||
 	    nanoseconds > 999999999)
 		return false;
@@ -384,7 +362,8 @@ take_hour(struct attempt *a, enum time_op_kind kind)
 
 	a->has_hour = true;
 	return take_number(a, 1, 2, &civil->hour) &&
-	       (kind == OP_HOUR || (civil->hour >= 1 && civil->hour <= 12));
+	       (a->is_loose || kind == OP_HOUR ||
+		(civil->hour >= 1 && civil->hour <= 12));
 }
 
 static bool
@@ -407,7 +386,7 @@ take_one(struct attempt *a, const struct time_op *op,
 		take_blanks(a);
 		return take_number(a, 1, 2, &civil->day);
 	case OP_MONTH_NAME:
-		return take_month_name(a, format);
+		return take_month_name(a, &format->months);
 	case OP_WEEKDAY:
 		return take_word(a);
 	case OP_HOUR:
@@ -525,6 +504,37 @@ dbr_time_format_read(const struct dbr_time_format *format,
 	if (!dbr_civil_is_valid(&a.value.civil))
 		return false;
 	*out = a.value;
+	return true;
+}
+
+bool
+time_format_may_read(const struct dbr_time_format *format,
+		     struct dbr_str cell)
+{
+	struct dbr_str text = trim_blanks(cell);
+	struct attempt a = { .is_loose = true, .at = text.at,
+			     .end = text.at + text.size };
+
+	return text.size && match(&a, format, 0);
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool
+time_format_has_shape(const struct dbr_time_format *format)
+{
+	for (size_t i = 0; i < format->count; i++)
+		if (format->ops[i].kind == OP_LITERAL &&
+		    is_digit(format->ops[i].literal))
+			return false;
+	for (size_t i = 0; i < format->months.starts[32]; i++)
+		for (size_t k = 0; k < format->months.names[i].name.size; k++)
+			if (is_digit(format->months.names[i].name.at[k]))
+				return false;
 	return true;
 }
 

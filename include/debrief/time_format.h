@@ -107,7 +107,8 @@ void dbr_time_column_add(struct dbr_time_column *column, struct dbr_str cell,
 			 size_t line);
 struct dbr_time_decision
 dbr_time_column_choose(struct dbr_time_column *column);
-bool dbr_time_column_read(const struct dbr_time_column *column,
+/* Remembers shapes of cells: one thread at a time. */
+bool dbr_time_column_read(struct dbr_time_column *column,
 			  struct dbr_str cell, struct dbr_time_value *out);
 
 #endif
