@@ -67,7 +67,7 @@ identity_unresolve(struct dbr_store *store, struct dbr_error *err)
 
 /* Names that mean another, into a table that SQL can join. */
 static enum dbr_status
-write_means(struct dbr_store *store, enum dbr_name_kind kind,
+write_means(struct dbr_store *store, enum dbr_name_kind kind, bool *has_any,
 	    struct dbr_error *err)
 {
 	struct dbr_arena arena = DBR_ARENA_INIT;
@@ -86,6 +86,7 @@ write_means(struct dbr_store *store, enum dbr_name_kind kind,
 
 		if (is->id == name->id)
 			continue;
+		*has_any = true;
 		dbr_stmt_bind_i64(stmt, 1, kind);
 		dbr_stmt_bind_i64(stmt, 2, name->id);
 		dbr_stmt_bind_i64(stmt, 3, is->id);
@@ -139,10 +140,25 @@ fill_team(struct dbr_store *store, const struct stand_in *at,
 	return run_built(store, sql, err);
 }
 
+static enum dbr_status
+has_contact_team(struct dbr_store *store, bool *out, struct dbr_error *err)
+{
+	struct dbr_stmt *stmt = NULL;
+	enum dbr_status rc = dbr_stmt_open(&stmt, store, "SELECT 1 FROM"
+		" contact WHERE team_id IS NOT NULL LIMIT 1", err);
+
+	if (rc == DBR_OK)
+		rc = dbr_stmt_step(stmt, out, err);
+	dbr_stmt_close(stmt);
+	return rc;
+}
+
+/* Each place is a pass over its table: only where it changes anything. */
 enum dbr_status
 identity_resolve(struct dbr_store *store, struct dbr_error *err)
 {
 	struct dbr_buf sql = DBR_BUF_INIT;
+	bool has_means[2] = { false, false }, has_team = false;
 	enum dbr_status rc = dbr_store_run(store,
 		"CREATE TEMP TABLE IF NOT EXISTS identity_means (kind INTEGER,"
 		" named_id INTEGER, is_id INTEGER,"
@@ -150,12 +166,18 @@ identity_resolve(struct dbr_store *store, struct dbr_error *err)
 		"DELETE FROM temp.identity_means", err);
 
 	if (rc == DBR_OK)
-		rc = write_means(store, DBR_NAME_CONTACT, err);
+		rc = write_means(store, DBR_NAME_CONTACT,
+				 &has_means[DBR_NAME_CONTACT], err);
 	if (rc == DBR_OK)
-		rc = write_means(store, DBR_NAME_TEAM, err);
+		rc = write_means(store, DBR_NAME_TEAM,
+				 &has_means[DBR_NAME_TEAM], err);
 	for (size_t i = 0; i < COUNT_OF(places) && rc == DBR_OK; i++)
-		rc = resolve_place(store, &places[i], &sql, err);
-	for (size_t i = 0; i < COUNT_OF(stand_ins) && rc == DBR_OK; i++)
+		if (has_means[places[i].kind])
+			rc = resolve_place(store, &places[i], &sql, err);
+	if (rc == DBR_OK)
+		rc = has_contact_team(store, &has_team, err);
+	for (size_t i = 0; i < COUNT_OF(stand_ins) && rc == DBR_OK &&
+	     has_team; i++)
 		rc = fill_team(store, &stand_ins[i], &sql, err);
 	dbr_buf_release(&sql);
 	return rc;
