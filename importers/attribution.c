@@ -22,32 +22,71 @@
 
 enum { RULE_VERSION = 1, WINDOW_DAYS = 90 };
 
-#define MODULE_OF_TICKET \
-	"(SELECT x.id FROM module x" \
-	"  WHERE x.key = t.module_key COLLATE NOCASE" \
-	"  OR x.title = t.module_key COLLATE NOCASE" \
-	"  ORDER BY x.position, x.id LIMIT 1)"
+/* Few names, many tickets: each name is looked up once. */
+static const char known_names[] =
+	"CREATE TEMP TABLE IF NOT EXISTS attribution_migration"
+	" (name TEXT PRIMARY KEY COLLATE NOCASE, migration_id INTEGER)"
+	" WITHOUT ROWID;"
+	"CREATE TEMP TABLE IF NOT EXISTS attribution_module"
+	" (name TEXT PRIMARY KEY COLLATE NOCASE, module_id INTEGER)"
+	" WITHOUT ROWID;"
+	"DELETE FROM temp.attribution_migration;"
+	"DELETE FROM temp.attribution_module;"
+	"INSERT OR IGNORE INTO temp.attribution_migration"
+	" SELECT key, id FROM migration ORDER BY key;"
+	"INSERT OR IGNORE INTO temp.attribution_module"
+	" SELECT name, id FROM (SELECT key AS name, position, id FROM module"
+	"  UNION ALL SELECT title, position, id FROM module)"
+	" ORDER BY position, id";
+
+#define PUT \
+	" ON CONFLICT (ticket_id) DO UPDATE SET" \
+	" migration_id = excluded.migration_id," \
+	" module_id = excluded.module_id, rule = excluded.rule," \
+	" rule_version = excluded.rule_version," \
+	" window_days = excluded.window_days" \
+	" WHERE migration_id <> excluded.migration_id" \
+	" OR module_id IS NOT excluded.module_id OR rule <> excluded.rule" \
+	" OR rule_version <> excluded.rule_version" \
+	" OR window_days IS NOT excluded.window_days"
+
+#define IS_NAMED \
+	"EXISTS (SELECT 1 FROM temp.attribution_migration n" \
+	" WHERE n.name = t.migration_key)"
+
+/* Of ticket t. */
+#define WINDOW_OF_TICKET \
+	"(SELECT m.id" \
+	"  FROM migration m JOIN migration_go_live g ON g.migration_id = m.id" \
+	"  WHERE m.customer_id = t.customer_id" \
+	"  AND g.go_live_at <= t.opened_at" \
+	"  AND t.opened_at < g.go_live_at + ?2 * 86400000000" \
+	"  ORDER BY g.go_live_at DESC, m.key LIMIT 1)"
 
 static const char by_name[] =
 	"INSERT INTO attribution (ticket_id, migration_id, module_id, rule,"
-	" rule_version) SELECT * FROM (SELECT t.id, (SELECT m.id"
-	"  FROM migration m WHERE m.key = t.migration_key COLLATE NOCASE"
-	"  ORDER BY m.key LIMIT 1) AS chosen, "
-	MODULE_OF_TICKET ", t.migration_from, ?1 FROM ticket t"
-	" WHERE t.migration_key IS NOT NULL) WHERE chosen IS NOT NULL";
+	" rule_version) SELECT t.id, m.migration_id, x.module_id,"
+	"  t.migration_from, ?1 FROM ticket t"
+	" CROSS JOIN temp.attribution_migration m ON m.name = t.migration_key"
+	" LEFT JOIN temp.attribution_module x ON x.name = t.module_key"
+	" WHERE ?2 IS NOT NULL" PUT;
 
 static const char by_window[] =
 	"INSERT INTO attribution (ticket_id, migration_id, module_id, rule,"
-	" rule_version, window_days) SELECT * FROM (SELECT t.id, (SELECT m.id"
-	"  FROM migration m JOIN migration_go_live g ON g.migration_id = m.id"
-	"  WHERE m.customer_id = t.customer_id"
-	"  AND g.go_live_at <= t.opened_at"
-	"  AND t.opened_at < g.go_live_at + ?2 * 86400000000"
-	"  ORDER BY g.go_live_at DESC, m.key LIMIT 1) AS chosen, "
-	MODULE_OF_TICKET ", 'window', ?1, ?2 FROM ticket t"
+	" rule_version, window_days) SELECT * FROM (SELECT t.id, "
+	WINDOW_OF_TICKET " AS chosen, x.module_id, 'window', ?1, ?2"
+	" FROM ticket t"
+	" LEFT JOIN temp.attribution_module x ON x.name = t.module_key"
 	" WHERE t.customer_id IN (SELECT customer_id FROM migration)"
-	" AND t.id NOT IN (SELECT ticket_id FROM attribution))"
-	" WHERE chosen IS NOT NULL";
+	" AND NOT EXISTS (SELECT 1 FROM attribution a"
+	"  WHERE a.ticket_id = t.id AND a.rule <> 'window')"
+	") WHERE chosen IS NOT NULL" PUT;
+
+/* Those that no rule takes any more. */
+static const char drop_rest[] =
+	"DELETE FROM attribution WHERE NOT EXISTS (SELECT 1 FROM ticket t"
+	" WHERE t.id = attribution.ticket_id AND (" IS_NAMED
+	" OR " WINDOW_OF_TICKET " IS NOT NULL))";
 
 static enum dbr_status
 ask_i64(struct dbr_store *store, const char *sql, int64_t parameter,
@@ -78,36 +117,39 @@ run_rule(struct dbr_store *store, const char *sql, int64_t window_days,
 	if (rc != DBR_OK)
 		return rc;
 	dbr_stmt_bind_i64(stmt, 1, RULE_VERSION);
-	if (window_days)
-		dbr_stmt_bind_i64(stmt, 2, window_days);
+	dbr_stmt_bind_i64(stmt, 2, window_days);
 	rc = dbr_stmt_run(stmt, err);
 	dbr_stmt_close(stmt);
 	return rc;
 }
 
+/* Behind attribution_rebuild(), which knows the names. */
 static enum dbr_status
 count_answers(struct engine *engine, struct dbr_error *err)
 {
 	struct dbr_import_result *result = engine->result;
-	int64_t batch = engine->run.batch_id, tickets = 0, unknown = 0;
-	enum dbr_status rc = ask_i64(engine->store,
-		"SELECT COUNT(*) FROM ticket WHERE batch_id = ?1", batch,
-		&tickets, err);
+	struct dbr_stmt *stmt = NULL;
+	bool has_row = false;
+	int64_t unknown = 0;
+	enum dbr_status rc = dbr_stmt_open(&stmt, engine->store,
+		"SELECT COUNT(*), COUNT(a.ticket_id),"
+		" ifnull(SUM(t.migration_from = 'label' AND NOT " IS_NAMED
+		"), 0) FROM ticket t"
+		" LEFT JOIN attribution a ON a.ticket_id = t.id"
+		" WHERE t.batch_id = ?1", err);
 
-	if (rc == DBR_OK)
-		rc = ask_i64(engine->store,
-			"SELECT COUNT(*) FROM attribution a JOIN ticket t"
-			" ON t.id = a.ticket_id WHERE t.batch_id = ?1", batch,
-			&result->attributed_count, err);
-	if (rc == DBR_OK)
-		rc = ask_i64(engine->store,
-			"SELECT COUNT(*) FROM ticket t"
-			" WHERE t.batch_id = ?1 AND t.migration_from = 'label'"
-			" AND NOT EXISTS (SELECT 1 FROM migration m"
-			" WHERE m.key = t.migration_key COLLATE NOCASE)",
-			batch, &unknown, err);
-	result->unattributed_count = tickets - result->attributed_count;
-	if (rc == DBR_OK && unknown)
+	if (rc != DBR_OK)
+		return rc;
+	dbr_stmt_bind_i64(stmt, 1, engine->run.batch_id);
+	rc = dbr_stmt_step(stmt, &has_row, err);
+	if (rc == DBR_OK && has_row) {
+		result->attributed_count = dbr_stmt_i64(stmt, 1);
+		result->unattributed_count = dbr_stmt_i64(stmt, 0) -
+					     result->attributed_count;
+		unknown = dbr_stmt_i64(stmt, 2);
+	}
+	dbr_stmt_close(stmt);
+	if (unknown)
 		run_warn(&engine->run, "%" PRId64 " tickets carry a label for "
 			 "a migration that is not known", unknown);
 	return rc;
@@ -129,12 +171,18 @@ enum dbr_status
 attribution_rebuild(struct dbr_store *store, int64_t window_days,
 		    struct dbr_error *err)
 {
+	int64_t has_any = 0;
 	enum dbr_status rc = read_window(store, &window_days, err);
 
 	if (rc == DBR_OK)
-		rc = dbr_store_run(store, "DELETE FROM attribution", err);
+		rc = dbr_store_run(store, known_names, err);
 	if (rc == DBR_OK)
-		rc = run_rule(store, by_name, 0, err);
+		rc = ask_i64(store, "SELECT EXISTS (SELECT 1 FROM"
+			     " attribution)", 0, &has_any, err);
+	if (rc == DBR_OK && has_any)
+		rc = run_rule(store, drop_rest, window_days, err);
+	if (rc == DBR_OK)
+		rc = run_rule(store, by_name, window_days, err);
 	if (rc == DBR_OK)
 		rc = run_rule(store, by_window, window_days, err);
 	return rc;
