@@ -3,6 +3,7 @@
 #include <config.h>
 #include "store/seal.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
 #include "store/internal.h"
@@ -53,13 +54,18 @@ load_tables(struct seal_table **out, size_t *count, struct dbr_store *store,
 	return rc;
 }
 
+static int
+compare_name(const void *name, const void *table)
+{
+	return strcmp(name, ((const struct seal_table *)table)->name);
+}
+
 static const struct seal_table *
 find_table(const struct seal *seal, const char *name)
 {
-	for (size_t i = 0; i < seal->table_count; i++)
-		if (strcmp(seal->tables[i].name, name) == 0)
-			return &seal->tables[i];
-	return NULL;
+	return seal->tables ? bsearch(name, seal->tables, seal->table_count,
+				      sizeof(*seal->tables), compare_name)
+			    : NULL;
 }
 
 /* One version of the row that is about to change. */

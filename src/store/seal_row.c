@@ -12,12 +12,12 @@
 enum { FIRST_CAPACITY = 64 };
 
 static void
-add_number(struct dbr_buf *row, uint64_t number)
+add_number(struct dbr_buf *row, int type, uint64_t number)
 {
-	char bytes[8];
+	char bytes[9] = { (char)type };
 
 	for (int i = 0; i < 8; i++)
-		bytes[i] = (char)(number >> (8 * i));
+		bytes[i + 1] = (char)(number >> (8 * i));
 	dbr_buf_add(row, bytes, sizeof(bytes));
 }
 
@@ -29,13 +29,11 @@ add_real(struct dbr_buf *row, double real)
 	uint64_t bits;
 
 	if (real == floor(real) && fabs(real) < 0x1p53) {
-		dbr_buf_add_char(row, SQLITE_INTEGER);
-		add_number(row, (uint64_t)(int64_t)real);
+		add_number(row, SQLITE_INTEGER, (uint64_t)(int64_t)real);
 		return;
 	}
 	memcpy(&bits, &real, sizeof(bits));
-	dbr_buf_add_char(row, SQLITE_FLOAT);
-	add_number(row, bits);
+	add_number(row, SQLITE_FLOAT, bits);
 }
 
 /* Type, size and bytes, so that no two rows share an encoding. */
@@ -44,40 +42,38 @@ add_cell(struct dbr_buf *row, sqlite3_value *value)
 {
 	int type = sqlite3_value_type(value);
 	const void *at;
+	size_t size;
 
 	switch (type) {
 	case SQLITE_NULL:
 		dbr_buf_add_char(row, (char)type);
 		break;
 	case SQLITE_INTEGER:
-		dbr_buf_add_char(row, (char)type);
-		add_number(row, (uint64_t)sqlite3_value_int64(value));
+		add_number(row, type, (uint64_t)sqlite3_value_int64(value));
 		break;
 	case SQLITE_FLOAT:
 		add_real(row, sqlite3_value_double(value));
 		break;
 	default:
-		at = type == SQLITE_TEXT ? (const void *)
-			sqlite3_value_text(value) : sqlite3_value_blob(value);
-		dbr_buf_add_char(row, (char)type);
-		add_number(row, (uint64_t)sqlite3_value_bytes(value));
-		dbr_buf_add(row, at ? at : "",
-			    (size_t)sqlite3_value_bytes(value));
+		/* Of text, too: its bytes without a copy that ends in NUL. */
+		at = sqlite3_value_blob(value);
+		size = (size_t)sqlite3_value_bytes(value);
+		add_number(row, type, size);
+		dbr_buf_add(row, at ? at : "", size);
 	}
 }
 
 static void
-hash_row(uint64_t out[SEAL_WORDS], const struct seal_table *table,
-	 sqlite3_value *const *values)
+hash_row(uint64_t out[SEAL_WORDS], struct dbr_buf *row,
+	 const struct seal_table *table, sqlite3_value *const *values)
 {
 	unsigned char hash[8 * SEAL_WORDS];
-	struct dbr_buf row = DBR_BUF_INIT;
 
+	dbr_buf_reset(row);
 	for (int i = 0; i < table->column_count; i++)
-		add_cell(&row, values[i]);
-	crypto_generichash(hash, sizeof(hash), (unsigned char *)row.text,
-			   row.size, NULL, 0);
-	dbr_buf_release(&row);
+		add_cell(row, values[i]);
+	crypto_generichash(hash, sizeof(hash), (unsigned char *)row->text,
+			   row->size, NULL, 0);
 	for (int i = 0; i < SEAL_WORDS; i++) {
 		out[i] = 0;
 		for (int k = 7; k >= 0; k--)
@@ -141,6 +137,8 @@ seal_sums_add(struct seal_sums *sums, const struct seal_table *table,
 	uint64_t words[SEAL_WORDS];
 	struct seal_sum *sum;
 
+	if (!sums->capacity)
+		dbr_buf_init(&sums->row);
 	if (2 * sums->count >= sums->capacity)
 		grow(sums);
 	sum = &sums->slots[place_of(sums, table->name, batch_id)];
@@ -149,7 +147,7 @@ seal_sums_add(struct seal_sums *sums, const struct seal_table *table,
 		sum->batch_id = batch_id;
 		sums->count++;
 	}
-	hash_row(words, table, values);
+	hash_row(words, &sums->row, table, values);
 	seal_words_add(sum->words, words, sign);
 	sum->row_count += sign;
 }
@@ -157,6 +155,8 @@ seal_sums_add(struct seal_sums *sums, const struct seal_table *table,
 void
 seal_sums_release(struct seal_sums *sums)
 {
+	if (sums->capacity)
+		dbr_buf_release(&sums->row);
 	memory_free(sums->slots);
 	*sums = (struct seal_sums){ .slots = NULL };
 }

@@ -17,6 +17,7 @@ struct seal_table {
 struct seal_sums {
 	struct seal_sum *slots;	/* table NULL: free */
 	size_t count, capacity;
+	struct dbr_buf row;	/* that is being added */
 };
 
 /* sum += sign * words, modulo 2^256 */
