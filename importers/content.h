@@ -2,9 +2,9 @@
 /*
  * content.h -- BLAKE2b-256 over what a batch left in the store.
  *
- * Rows are taken without surrogate keys, batch and line, in the order of
- * their natural keys: the same records give the same hash, whatever order
- * or dialect they came in.
+ * Rows are taken without surrogate keys, batch and line; their hashes are
+ * added modulo 2^256 and hashed again: the same records give the same hash,
+ * whatever order or dialect they came in, and nothing has to be sorted.
  */
 #ifndef IMPORTERS_CONTENT_H
 #define IMPORTERS_CONTENT_H
