@@ -81,8 +81,9 @@ row_confirm_open(struct dbr_stmt **out, struct import_run *run,
 	enum dbr_status rc;
 
 	dbr_buf_addf(&sql, "UPDATE %s SET batch_id = ?1, line = ?2"
-		     " WHERE id = ?3 AND batch_id IN"
-		     " (SELECT batch_id FROM temp.import_other)", table);
+		     " WHERE id = ?3 AND EXISTS (SELECT 1"
+		     "  FROM temp.import_other o WHERE o.batch_id = %s."
+		     "batch_id)", table, table);
 	rc = dbr_stmt_open(out, run->store, sql.text, err);
 	dbr_buf_release(&sql);
 	return rc;
@@ -140,6 +141,7 @@ writer_close(struct writer *writer)
 	dbr_stmt_close(writer->insert);
 	dbr_stmt_close(writer->update);
 	dbr_stmt_close(writer->confirm);
+	dbr_stmt_close(writer->add);
 	*writer = (struct writer){ .run = NULL };
 }
 
@@ -246,17 +248,54 @@ bind_origin(struct writer *writer, struct dbr_stmt *stmt, size_t line)
 }
 
 static enum dbr_status
-insert_row(struct writer *writer, size_t line, int64_t *id,
-	   struct dbr_error *err)
+insert_row(struct writer *writer, struct dbr_stmt *insert, size_t line,
+	   int64_t *id, struct dbr_error *err)
 {
 	enum dbr_status rc;
 
 	for (size_t i = 0; i < writer->column_count; i++)
 		if (writer->columns[i].role != WRITER_ABSENT)
-			bind_cell(writer->insert, i, &writer->cells[i]);
-	bind_origin(writer, writer->insert, line);
-	rc = dbr_stmt_run(writer->insert, err);
+			bind_cell(insert, i, &writer->cells[i]);
+	bind_origin(writer, insert, line);
+	rc = dbr_stmt_run(insert, err);
 	*id = dbr_store_last_id(writer->run->store);
+	return rc;
+}
+
+enum dbr_status
+writer_open_add(struct writer *writer, struct dbr_error *err)
+{
+	const char *comma = " ON CONFLICT (";
+	struct dbr_buf sql = DBR_BUF_INIT;
+	enum dbr_status rc;
+
+	insert_sql(writer, writer->table, &sql);
+	for (size_t i = 0; i < writer->column_count; i++) {
+		if (!is_key(writer->columns[i].role))
+			continue;
+		dbr_buf_addf(&sql, "%s%s", comma, writer->columns[i].name);
+		comma = ", ";
+	}
+	dbr_buf_add_text(&sql, ") DO NOTHING");
+	rc = dbr_stmt_open(&writer->add, writer->run->store, sql.text, err);
+	dbr_buf_release(&sql);
+	writer->expects_new = true;
+	return rc;
+}
+
+enum dbr_status
+writer_add(struct writer *writer, size_t line, int64_t *id,
+	   struct dbr_error *err)
+{
+	enum dbr_status rc;
+
+	*id = 0;
+	if (!writer->expects_new)
+		return DBR_OK;
+	rc = insert_row(writer, writer->add, line, id, err);
+	if (!dbr_store_changes(writer->run->store))
+		*id = 0;
+	writer->expects_new = *id != 0;
 	return rc;
 }
 
@@ -280,14 +319,30 @@ enum dbr_status
 writer_put(struct writer *writer, size_t line, enum row_verdict *verdict,
 	   int64_t *id, struct dbr_error *err)
 {
-	bool has_changed = false;
-	enum dbr_status rc = writer_find(writer, id, err);
+	enum dbr_status rc = DBR_OK;
 
-	if (rc != DBR_OK)
+	*id = 0;
+	if (writer->add)
+		rc = writer_add(writer, line, id, err);
+	*verdict = ROW_INSERTED;
+	if (rc != DBR_OK || *id)
 		return rc;
+	rc = writer_find(writer, id, err);
+	return rc == DBR_OK ? writer_put_at(writer, line, verdict, id, err)
+			    : rc;
+}
+
+enum dbr_status
+writer_put_at(struct writer *writer, size_t line, enum row_verdict *verdict,
+	      int64_t *id, struct dbr_error *err)
+{
+	bool has_changed = false;
+	enum dbr_status rc = DBR_OK;
+
 	if (!*id) {
 		*verdict = ROW_INSERTED;
-		return insert_row(writer, line, id, err);
+		writer->expects_new = true;
+		return insert_row(writer, writer->insert, line, id, err);
 	}
 	if (writer->has_values)
 		rc = update_row(writer, line, *id, &has_changed, err);

@@ -5,7 +5,8 @@
  * One writer serves one table for one batch: four prepared statements (find
  * by natural key, insert, update what differs, confirm what does not).  Set every cell, then put();
  * the verdict is ROW_INSERTED, ROW_UPDATED or ROW_UNCHANGED.  A column the
- * file does not have is WRITER_ABSENT: an update leaves it alone.
+ * file does not have is WRITER_ABSENT: an update leaves it alone.  Where most
+ * rows are new, add() asks nothing first: a first import has nothing to find.
  */
 #ifndef IMPORTERS_WRITER_H
 #define IMPORTERS_WRITER_H
@@ -38,8 +39,9 @@ struct writer {
 		double real;
 		struct dbr_str str;
 	} cells[WRITER_COLUMNS_MAX];
-	struct dbr_stmt *find, *insert, *update, *confirm;
+	struct dbr_stmt *find, *insert, *update, *confirm, *add;
 	bool has_values;
+	bool expects_new;	/* the row before was */
 };
 
 enum dbr_status writer_open(struct writer *out, struct import_run *run,
@@ -65,6 +67,17 @@ enum dbr_status writer_find(struct writer *writer, int64_t *id,
 			    struct dbr_error *err) DBR_MUST_CHECK;
 enum dbr_status writer_put(struct writer *writer, size_t line,
 			   enum row_verdict *verdict, int64_t *id,
+			   struct dbr_error *err) DBR_MUST_CHECK;
+/* The same for a row that was found already; *id = 0: it is not there. */
+enum dbr_status writer_put_at(struct writer *writer, size_t line,
+			      enum row_verdict *verdict, int64_t *id,
+			      struct dbr_error *err) DBR_MUST_CHECK;
+/* Once, for a table whose key is a UNIQUE of columns that are not NULL. */
+enum dbr_status writer_open_add(struct writer *writer,
+				struct dbr_error *err) DBR_MUST_CHECK;
+/* *id = 0: nothing is written, as such a row is there or is expected to be;
+ * put() or put_at() then. */
+enum dbr_status writer_add(struct writer *writer, size_t line, int64_t *id,
 			   struct dbr_error *err) DBR_MUST_CHECK;
 /* A row that another reading of the same bytes gave is now from this batch. */
 enum dbr_status row_confirm_open(struct dbr_stmt **out,

@@ -39,8 +39,7 @@ static const char *const content[] = {
 	"SELECT r.survey, r.ext_key, r.question, r.scale, r.scale_min,"
 	" r.scale_max, r.score, r.respondent, r.comment, r.submitted_at,"
 	" m.key FROM response r LEFT JOIN migration m"
-	" ON m.id = r.migration_id WHERE r.batch_id = ?1"
-	" ORDER BY r.survey, r.ext_key, r.question",
+	" ON m.id = r.migration_id WHERE r.batch_id = ?1",
 	NULL,
 };
 
@@ -67,10 +66,13 @@ survey_open(void **out, struct import_run *run, struct dbr_error *err)
 		{ "migration_id", WRITER_VALUE },
 	};
 
+	enum dbr_status rc;
+
 	self->run = run;
 	*out = self;
-	return writer_open(&self->responses, run, "response", columns,
-			   OUT_COLUMNS, err);
+	rc = writer_open(&self->responses, run, "response", columns,
+			 OUT_COLUMNS, err);
+	return rc == DBR_OK ? writer_open_add(&self->responses, err) : rc;
 }
 
 static void

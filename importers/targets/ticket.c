@@ -79,23 +79,21 @@ static const char *const content[] = {
 	" t.acknowledged_at, t.resolved_at, t.closed_at, t.updated_at,"
 	" t.sequence, t.reopen_count, t.reassign_count, t.made_sla, tm.key,"
 	" a.key, rt.key, r.key, ft.key, c.key, t.migration_key,"
-	" t.migration_from, t.module_key FROM ticket t"
+	" t.migration_from, t.module_key, x.cells FROM ticket t"
 	" LEFT JOIN team tm ON tm.id = t.team_id"
 	" LEFT JOIN contact a ON a.id = t.assignee_id"
 	" LEFT JOIN team rt ON rt.id = t.resolver_team_id"
 	" LEFT JOIN contact r ON r.id = t.resolver_id"
 	" LEFT JOIN team ft ON ft.id = t.first_team_id"
 	" LEFT JOIN customer c ON c.id = t.customer_id"
-	" WHERE t.batch_id = ?1 ORDER BY t.source, t.ext_key",
+	" LEFT JOIN ticket_cells x ON x.ticket_id = t.id"
+	" WHERE t.batch_id = ?1",
 	"SELECT t.source, t.ext_key, e.sequence, e.happened_at, e.status,"
 	" tm.key, a.key FROM ticket_event e"
 	" JOIN ticket t ON t.id = e.ticket_id"
 	" LEFT JOIN team tm ON tm.id = e.team_id"
-	" LEFT JOIN contact a ON a.id = e.assignee_id WHERE e.batch_id = ?1"
-	" ORDER BY t.source, t.ext_key, e.sequence, e.happened_at",
-	"SELECT t.source, t.ext_key, c.cells"
-	" FROM ticket t JOIN ticket_cells c ON c.ticket_id = t.id"
-	" WHERE t.batch_id = ?1 ORDER BY t.source, t.ext_key",
+	" LEFT JOIN contact a ON a.id = e.assignee_id"
+	" WHERE e.batch_id = ?1",
 	NULL,
 };
 
@@ -151,13 +149,16 @@ open_tickets(struct ticket_target *self, struct dbr_error *err)
 	rc = writer_open(&self->tickets, run, "ticket", roles, TICKET_FIELDS,
 			 err);
 	if (rc == DBR_OK)
+		rc = writer_open_add(&self->tickets, err);
+	if (rc == DBR_OK)
 		rc = writer_open(&self->events, run, "ticket_event",
 				 event_columns, 6, err);
 	if (rc == DBR_OK)
 		rc = dbr_stmt_open(&self->known, run->store,
-			"SELECT sequence, updated_at, batch_id IN"
-			" (SELECT batch_id FROM temp.import_other) FROM ticket"
-			" WHERE source = ?1 AND ext_key = ?2", err);
+			"SELECT t.id, t.sequence, t.updated_at, EXISTS"
+			" (SELECT 1 FROM temp.import_other o"
+			"  WHERE o.batch_id = t.batch_id) FROM ticket t"
+			" WHERE t.source = ?1 AND t.ext_key = ?2", err);
 	if (rc == DBR_OK)
 		rc = ticket_cells_open(self, err);
 	return rc;
@@ -324,65 +325,81 @@ set_ticket(struct ticket_target *self, const struct value *values,
 	return set_people(self, values, err);
 }
 
-/* Is what the store knows later than this row?  Another reading of the same
- * bytes knows nothing. */
-static enum dbr_status
-is_outdated(struct ticket_target *self, const struct value *values,
-	    bool *out, struct dbr_error *err)
+/* Is what the known statement shows later than this row? */
+static bool
+is_outdated(struct dbr_stmt *known, const struct value *values)
 {
 	const struct value *sequence = &values[TICKET_SEQUENCE];
 	const struct value *updated = &values[TICKET_UPDATED];
+	int64_t at = dbr_stmt_i64(known, 1);
+
+	if (sequence->text.at && sequence->integer != at &&
+	    dbr_stmt_type(known, 1) != DBR_CELL_NULL)
+		return sequence->integer < at;
+	return updated->text.at &&
+	       dbr_stmt_type(known, 2) != DBR_CELL_NULL &&
+	       updated->integer < dbr_stmt_i64(known, 2);
+}
+
+/* *id = 0: the store has no such ticket.  Another reading of the same bytes
+ * knows nothing later. */
+static enum dbr_status
+find_known(struct ticket_target *self, const struct value *values,
+	   int64_t *id, bool *outdated, struct dbr_error *err)
+{
 	struct dbr_stmt *known = self->known;
 	bool has_row = false;
 	enum dbr_status rc;
 
-	*out = false;
 	dbr_stmt_bind_str(known, 1, source_of(self, values));
 	dbr_stmt_bind_str(known, 2, values[TICKET_KEY].text);
 	rc = dbr_stmt_step(known, &has_row, err);
-	if (rc == DBR_OK && has_row && !dbr_stmt_i64(known, 2)) {
-		bool has_sequence = sequence->text.at &&
-			dbr_stmt_type(known, 0) != DBR_CELL_NULL;
-		bool has_updated = updated->text.at &&
-			dbr_stmt_type(known, 1) != DBR_CELL_NULL;
-		int64_t at = dbr_stmt_i64(known, 0);
-
-		if (has_sequence && sequence->integer != at)
-			*out = sequence->integer < at;
-		else if (has_updated)
-			*out = updated->integer < dbr_stmt_i64(known, 1);
+	if (rc == DBR_OK && has_row) {
+		*id = dbr_stmt_i64(known, 0);
+		*outdated = !dbr_stmt_i64(known, 3) &&
+			    is_outdated(known, values);
 	}
 	dbr_stmt_reset(known);
 	return rc;
 }
 
-/* An older state of a ticket: there is nothing to write. */
+/* Of an older state there is nothing to write. */
 static enum dbr_status
-find_known(struct ticket_target *self, int64_t *id, struct dbr_error *err)
+put_known(struct ticket_target *self, const struct import_row *row,
+	  struct row_result *out, struct dbr_error *err)
 {
-	enum dbr_status rc = writer_find(&self->tickets, id, err);
+	bool outdated = false;
+	int64_t id = 0;
+	enum dbr_status rc = find_known(self, row->values, &id, &outdated,
+					err);
 
-	if (rc != DBR_OK)
-		return rc;
-	return dbr_journal_met(self->run->journal, "ticket", *id, err);
+	if (rc == DBR_OK && outdated)
+		rc = dbr_journal_met(self->run->journal, "ticket", id, err);
+	else if (rc == DBR_OK)
+		rc = writer_put_at(&self->tickets, row->line, &out->verdict,
+				   &id, err);
+	if (rc == DBR_OK && row->cell_count && !outdated)
+		rc = ticket_cells_put(self, id, row, out, err);
+	if (rc == DBR_OK && self->run->format->is_event_log)
+		rc = ticket_event_put(self, id, row, out, err);
+	return rc;
 }
 
 static enum dbr_status
 put_ticket(struct ticket_target *self, const struct import_row *row,
 	   struct row_result *out, struct dbr_error *err)
 {
-	bool outdated;
 	int64_t id = 0;
-	enum dbr_status rc = is_outdated(self, row->values, &outdated, err);
+	enum dbr_status rc = set_ticket(self, row->values, err);
 
 	if (rc == DBR_OK)
-		rc = set_ticket(self, row->values, err);
-	if (rc == DBR_OK && outdated)
-		rc = find_known(self, &id, err);
-	else if (rc == DBR_OK)
-		rc = writer_put(&self->tickets, row->line, &out->verdict, &id,
-				err);
-	if (rc == DBR_OK && row->cell_count && !outdated)
+		rc = writer_add(&self->tickets, row->line, &id, err);
+	if (rc != DBR_OK)
+		return rc;
+	if (!id)
+		return put_known(self, row, out, err);
+	out->verdict = ROW_INSERTED;
+	if (row->cell_count)
 		rc = ticket_cells_put(self, id, row, out, err);
 	if (rc == DBR_OK && self->run->format->is_event_log)
 		rc = ticket_event_put(self, id, row, out, err);
