@@ -288,7 +288,7 @@ dbr_import_file(struct dbr_import_result *out, struct dbr_store *store,
 {
 	struct engine engine = {
 		.store = store, .share = share, .request = request,
-		.result = out, .arena = arena, .keeps_rejects = true,
+		.result = out, .arena = arena,
 		.file_name = request->name ? request->name
 					   : engine_base_name(request->path),
 	};

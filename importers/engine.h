@@ -4,7 +4,7 @@
  *
  * engine.c opens and decides (format, encoding, columns, day/month order),
  * engine_load.c runs the transaction, engine_batch.c writes what is said
- * about it.  A feed hides whether bytes come from a file or from rejects.
+ * about it, mend.c keeps rejects and settles those that came again.  A feed hides whether bytes come from a file or from rejects.
  */
 #ifndef IMPORTERS_ENGINE_H
 #define IMPORTERS_ENGINE_H
@@ -16,7 +16,7 @@ struct feed {
 	struct dbr_source_file *file;		/* or */
 	struct dbr_memory_source memory;	/* rejects of a batch */
 	struct dbr_source source;
-	const int64_t *lines, *reject_ids;	/* of each record in memory */
+	const int64_t *lines;	/* of each record in memory */
 	size_t line_count;
 };
 
@@ -34,7 +34,7 @@ struct engine {
 	struct dbr_str header;	/* for replaying rejects; csv only */
 	struct import_run run;
 	int64_t repeats_batch;
-	bool keeps_rejects;
+	int64_t replays_batch;	/* whose rejects are read; 0: a file */
 };
 
 enum { ENGINE_HEAD_SIZE = 64 * 1024 };	/* bytes that tell the format */

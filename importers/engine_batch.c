@@ -59,8 +59,9 @@ engine_batch_begin(struct engine *engine, struct dbr_error *err)
 			" read_count, inserted_count, updated_count,"
 			" unchanged_count, rejected_count, blank_count,"
 			" skipped_count, content_hash, imported_at,"
-			" tool_version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
-			" ?8, ?9, 0, 0, 0, 0, 0, 0, 0, '', ?10, ?11)", err);
+			" tool_version, replays_batch) VALUES (?1, ?2, ?3, ?4,"
+			" ?5, ?6, ?7, ?8, ?9, 0, 0, 0, 0, 0, 0, 0, '', ?10,"
+			" ?11, ?12)", err);
 	if (rc != DBR_OK)
 		return rc;
 	dbr_stmt_bind_text(stmt, 1, engine->file_name);
@@ -75,6 +76,8 @@ engine_batch_begin(struct engine *engine, struct dbr_error *err)
 		dbr_stmt_bind_str(stmt, 9, engine->header);
 	dbr_stmt_bind_i64(stmt, 10, engine->run.now_us);
 	dbr_stmt_bind_text(stmt, 11, PACKAGE_VERSION);
+	if (engine->replays_batch)
+		dbr_stmt_bind_i64(stmt, 12, engine->replays_batch);
 	rc = dbr_stmt_run(stmt, err);
 	dbr_stmt_close(stmt);
 	engine->run.batch_id = dbr_store_last_id(engine->store);
@@ -115,9 +118,6 @@ warn_about_counts(struct engine *engine)
 	warn_about_size(engine);
 	if (!rows)
 		run_warn(&engine->run, "the file has a header and no rows");
-	if (rows && result->rejected_count == rows)
-		run_warn(&engine->run, "every row was rejected: is \"%s\" the "
-			 "right format?", engine->format.name);
 	if (engine->binding.skipped_time_count)
 		run_warn(&engine->run, "times in an hour left out by a clock "
 			 "change: %zu, taken with the offset before it",
@@ -200,6 +200,19 @@ warn_about_words(struct engine *engine)
 	}
 }
 
+/* Not kept: what waits may load later, and status looks itself. */
+static void
+warn_about_nothing(struct engine *engine)
+{
+	const struct dbr_import_result *result = engine->result;
+
+	if (result->rejected_count && !engine->replays_batch &&
+	    result->rejected_count + result->blank_count +
+	    result->skipped_count == result->read_count)
+		run_warn(&engine->run, "every row was rejected: is \"%s\" the "
+			 "right format?", engine->format.name);
+}
+
 static void
 copy_warnings(struct engine *engine)
 {
@@ -246,8 +259,7 @@ check_counts(struct engine *engine, struct dbr_error *err)
 	dbr_stmt_close(stmt);
 	if (rc != DBR_OK)
 		return rc;
-	if (sum != result->read_count ||
-	    (engine->keeps_rejects && kept != result->rejected_count)) {
+	if (sum != result->read_count || kept != result->rejected_count) {
 		dbr_fail(err, DBR_EBUG, "the counts of \"%s\" do not add up: "
 			 "%" PRId64 " read, %" PRId64 " accounted for",
 			 engine->file_name, result->read_count, sum);
@@ -347,7 +359,9 @@ engine_batch_end(struct engine *engine, struct dbr_error *err)
 		rc = keep_bytes(engine, err);
 	if (rc == DBR_OK)
 		rc = write_counts(engine, err);
-	if (rc == DBR_OK)
+	if (rc == DBR_OK) {
+		warn_about_nothing(engine);
 		copy_warnings(engine);
+	}
 	return rc;
 }

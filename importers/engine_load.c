@@ -8,6 +8,7 @@
 #include "debrief/journal.h"
 #include "debrief/trail.h"
 #include "identity.h"
+#include "mend.h"
 
 enum { PROGRESS_ROWS = 1024 };
 
@@ -16,7 +17,7 @@ struct load {
 	const struct target *target;
 	void *target_self;
 	void *reader;
-	struct dbr_stmt *reject, *replayed;
+	struct mend *mend;
 };
 
 static enum dbr_status
@@ -36,17 +37,9 @@ keep_reject(struct load *load, const struct dbr_record *record,
 {
 	struct engine *engine = load->engine;
 
-	engine->result->rejected_count++;
 	if (engine->request->strict)
 		return refuse_file(engine, record, why, err);
-	if (!engine->keeps_rejects)
-		return DBR_OK;
-	dbr_stmt_bind_i64(load->reject, 1, engine->run.batch_id);
-	dbr_stmt_bind_i64(load->reject, 2, (int64_t)record->line);
-	dbr_stmt_bind_text(load->reject, 3, why->column);
-	dbr_stmt_bind_text(load->reject, 4, why->reason);
-	dbr_stmt_bind_blob(load->reject, 5, record->raw);
-	return dbr_stmt_run(load->reject, err);
+	return mend_keep(load->mend, record, why, err);
 }
 
 static void
@@ -104,21 +97,6 @@ count_row(struct dbr_import_result *result, const struct row_result *row)
 	}
 }
 
-/* A reject that loads now is remembered as such. */
-static enum dbr_status
-mark_replayed(struct load *load, const struct import_row *row,
-	      struct dbr_error *err)
-{
-	const struct feed *feed = &load->engine->feed;
-
-	if (row->number > feed->line_count)
-		return DBR_OK;
-	dbr_stmt_bind_i64(load->replayed, 1, load->engine->run.batch_id);
-	dbr_stmt_bind_i64(load->replayed, 2,
-			  feed->reject_ids[row->number - 1]);
-	return dbr_stmt_run(load->replayed, err);
-}
-
 static enum dbr_status
 load_record(struct load *load, struct dbr_record *record,
 	    struct dbr_error *err)
@@ -157,7 +135,7 @@ load_record(struct load *load, struct dbr_record *record,
 	count_row(engine->result, &verdict);
 	if (verdict.verdict == ROW_REJECTED)
 		return keep_reject(load, record, &verdict, err);
-	return mark_replayed(load, &row, err);
+	return mend_row(load->mend, record, err);
 }
 
 static void
@@ -227,13 +205,7 @@ open_load(struct load *load, struct dbr_error *err)
 	if (rc == DBR_OK)
 		rc = check_migration(engine, err);
 	if (rc == DBR_OK)
-		rc = dbr_stmt_open(&load->reject, engine->store,
-			"INSERT INTO reject (batch_id, line, column_name,"
-			" reason, raw) VALUES (?1, ?2, ?3, ?4, ?5)", err);
-	if (rc == DBR_OK)
-		rc = dbr_stmt_open(&load->replayed, engine->store,
-			"UPDATE reject SET replayed_by = ?1 WHERE id = ?2",
-			err);
+		rc = mend_open(&load->mend, engine, err);
 	if (rc == DBR_OK)
 		rc = load->target->open(&load->target_self, &engine->run,
 					err);
@@ -251,8 +223,7 @@ close_load(struct load *load)
 	if (load->target_self)
 		load->target->close(load->target_self);
 	load->engine->format.reader->close(load->reader);
-	dbr_stmt_close(load->reject);
-	dbr_stmt_close(load->replayed);
+	mend_close(load->mend);
 	dictionary_close(load->engine->run.dictionary);
 	dbr_journal_close(load->engine->run.journal);
 	dbr_buf_release(&load->engine->run.warnings);

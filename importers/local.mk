@@ -43,6 +43,8 @@ libimporters_a_SOURCES = \
 libimporters_a_SOURCES += \
 	%D%/attribution.c \
 	%D%/attribution.h \
+	%D%/mend.c \
+	%D%/mend.h \
 	%D%/binding.c \
 	%D%/binding.h \
 	%D%/binding_cell.c \

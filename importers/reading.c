@@ -5,16 +5,16 @@
 
 #include <inttypes.h>
 
-/* ?1 bytes, ?2 target, ?3 format, ?4 options.  Rejects loaded later are of
+/* ?1 bytes, ?2 target, ?3 format, ?4 options.  Rejects replayed later are of
  * the reading they were left out of. */
 static const char find_others[] =
 	"INSERT INTO temp.import_other"
-	" WITH other AS (SELECT id FROM batch WHERE file_hash = ?1"
+	" WITH RECURSIVE other AS (SELECT id FROM batch WHERE file_hash = ?1"
 	"  AND undone_at IS NULL"
-	"  AND target = ?2 AND (format <> ?3 OR options <> ?4))"
-	" SELECT id FROM other UNION SELECT b.id FROM reject r"
-	"  JOIN batch b ON b.id = r.replayed_by"
-	"  WHERE r.batch_id IN (SELECT id FROM other) AND b.file_hash <> ?1";
+	"  AND target = ?2 AND (format <> ?3 OR options <> ?4)"
+	"  UNION SELECT b.id FROM batch b JOIN other o"
+	"   ON b.replays_batch = o.id WHERE b.undone_at IS NULL)"
+	" SELECT id FROM other";
 
 /* The latest reading of these bytes, if it was done as this one is. */
 static const char find_same[] =
@@ -57,7 +57,9 @@ reading_begin(struct engine *engine, const char *options,
 		rc = open_bound(&same, engine, find_same, options, err);
 	if (rc == DBR_OK)
 		rc = dbr_stmt_step(same, &has_row, err);
-	engine->repeats_batch = has_row ? dbr_stmt_i64(same, 0) : 0;
+	/* What takes up rejects stands for them, the same bytes or not. */
+	engine->repeats_batch = has_row && !engine->request->mends_batch
+		? dbr_stmt_i64(same, 0) : 0;
 	dbr_stmt_close(others);
 	dbr_stmt_close(same);
 	return rc;
@@ -106,14 +108,17 @@ reading_end(struct engine *engine, struct dbr_error *err)
 
 	if (result->inserted_count + result->updated_count > 0)
 		engine->repeats_batch = 0;
-	if (rc != DBR_OK || !engine->keeps_rejects)
+	if (rc != DBR_OK)
 		return rc;
 	if (engine->repeats_batch)
 		return run_for_batch(engine,
 			"DELETE FROM reject WHERE batch_id = ?1", err);
 	return run_for_batch(engine,
 		"UPDATE reject SET replayed_by = ?1 WHERE replayed_by IS NULL"
-		" AND batch_id IN (SELECT o.id FROM batch o JOIN batch n"
-		"  ON n.file_hash = o.file_hash AND n.target = o.target"
-		"  WHERE n.id = ?1 AND o.id < ?1)", err);
+		" AND batch_id IN (WITH RECURSIVE older AS (SELECT o.id"
+		"  FROM batch o JOIN batch n ON n.file_hash = o.file_hash"
+		"  AND n.target = o.target WHERE n.id = ?1 AND o.id < ?1"
+		"  UNION SELECT b.id FROM batch b JOIN older o"
+		"   ON b.replays_batch = o.id WHERE b.id < ?1)"
+		" SELECT id FROM older)", err);
 }

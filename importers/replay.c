@@ -102,12 +102,12 @@ static enum dbr_status
 read_rejects(struct replay *replay, int64_t batch_id, struct dbr_error *err)
 {
 	struct engine *engine = &replay->engine;
-	int64_t *lines = NULL, *ids = NULL;
-	size_t count = 0, line_capacity = 0, id_capacity = 0;
+	size_t count = 0, capacity = 0;
+	int64_t *lines = NULL;
 	struct dbr_stmt *stmt = NULL;
 	bool has_row = false;
 	enum dbr_status rc = dbr_stmt_open(&stmt, engine->store,
-		"SELECT id, line, raw FROM reject WHERE batch_id = ?1"
+		"SELECT line, raw FROM reject WHERE batch_id = ?1"
 		" AND replayed_by IS NULL ORDER BY id", err);
 
 	if (rc != DBR_OK)
@@ -116,12 +116,9 @@ read_rejects(struct replay *replay, int64_t batch_id, struct dbr_error *err)
 	while ((rc = dbr_stmt_step(stmt, &has_row, err)) == DBR_OK &&
 	       has_row) {
 		lines = dbr_arena_grow(engine->arena, lines, count,
-				       &line_capacity, sizeof(*lines));
-		ids = dbr_arena_grow(engine->arena, ids, count, &id_capacity,
-				     sizeof(*ids));
-		ids[count] = dbr_stmt_i64(stmt, 0);
-		lines[count++] = dbr_stmt_i64(stmt, 1);
-		dbr_buf_add_str(&replay->bytes, dbr_stmt_str(stmt, 2));
+				       &capacity, sizeof(*lines));
+		lines[count++] = dbr_stmt_i64(stmt, 0);
+		dbr_buf_add_str(&replay->bytes, dbr_stmt_str(stmt, 1));
 		dbr_buf_add_char(&replay->bytes, '\n');
 	}
 	dbr_stmt_close(stmt);
@@ -132,7 +129,6 @@ read_rejects(struct replay *replay, int64_t batch_id, struct dbr_error *err)
 				     "is");
 	}
 	engine->feed.lines = lines;
-	engine->feed.reject_ids = ids;
 	engine->feed.line_count = count;
 	return rc;
 }
@@ -162,8 +158,9 @@ dbr_import_replay(struct dbr_import_result *out, struct dbr_store *store,
 {
 	struct replay replay = {
 		.engine = { .store = store, .share = share, .result = out,
-			    .arena = arena, .keeps_rejects = false },
-		.request = { .path = "", .name = "" },
+			    .arena = arena, .replays_batch = batch_id },
+		.request = { .path = "", .name = "",
+			     .mends_batch = batch_id },
 		.bytes = DBR_BUF_INIT,
 	};
 	struct engine *engine = &replay.engine;

@@ -99,6 +99,7 @@ struct target {
 	 * what the content hash is taken over.  NULL-terminated. */
 	const char *const *content;
 	bool moves_tickets;	/* attribution must be worked out again */
+	const int *keys;	/* fields that name a row, -1 ends; or NULL */
 	const char *keeps_bytes;	/* runbook_file.target, or NULL */
 };
 

@@ -68,7 +68,9 @@ check_batch(struct undo *undo, int64_t batch_id, struct dbr_error *err)
 		"SELECT undone_at IS NOT NULL, NOT EXISTS (SELECT 1"
 		"  FROM batch_row r WHERE r.batch_id = b.id) AND NOT EXISTS"
 		"  (SELECT 1 FROM row_before r WHERE r.batch_id = b.id)"
-		"  AND read_count > blank_count + skipped_count"
+		"  AND (inserted_count + updated_count + unchanged_count > 0"
+		"   OR EXISTS (SELECT 1 FROM reject r"
+		"    WHERE r.batch_id = b.id))"
 		" FROM batch b WHERE id = ?1", batch_id, found, &has_row, err);
 
 	if (rc != DBR_OK)

@@ -88,7 +88,7 @@ check_twice(struct runbook_target *self, const struct import_row *row,
 	int64_t count = 0;
 	enum dbr_status rc;
 
-	for (const int *field = self->spec->keys; *field >= 0; field++) {
+	for (const int *field = self->spec->target->keys; *field >= 0; field++) {
 		dbr_buf_add_str(&key, row->values[*field].text);
 		dbr_buf_add_char(&key, '\n');
 	}
@@ -96,7 +96,7 @@ check_twice(struct runbook_target *self, const struct import_row *row,
 	dbr_buf_release(&key);
 	if (rc == DBR_OK && count > 1)
 		row_reject(out, self->spec->target->fields[
-				self->spec->keys[0]].name,
+				self->spec->target->keys[0]].name,
 			   "the file has this row twice; delete one of them");
 	return rc;
 }
@@ -224,7 +224,7 @@ set_row_name(struct runbook_target *self, struct writer *writer, size_t index,
 	     const struct import_row *row)
 {
 	dbr_buf_reset(&self->row_name);
-	for (const int *field = self->spec->keys; *field >= 0; field++) {
+	for (const int *field = self->spec->target->keys; *field >= 0; field++) {
 		struct dbr_str text = row->values[*field].text;
 
 		if (self->row_name.size && text.size)

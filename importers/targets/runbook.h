@@ -53,7 +53,6 @@ struct runbook_spec {
 	const struct target *target;
 	struct runbook_table tables[2];
 	size_t table_count;
-	const int *keys;	/* fields that name a row; -1 ends */
 	struct runbook_word words[RUNBOOK_WORDS];
 	struct runbook_range ranges[RUNBOOK_RANGES];
 	int zone;		/* a field that names a time zone; 0: none */
@@ -85,6 +84,7 @@ struct runbook_spec {
 		.open = word##_open, .row = runbook_row,		\
 		.finish = runbook_finish, .close = runbook_close,	\
 		.content = word##_content, .moves_tickets = moves,	\
+		.keys = word##_keys,					\
 	}
 
 

@@ -34,7 +34,7 @@ static const struct runbook_spec exposure_spec = {
 	.target = &target_exposure,
 	.tables = { { "exposure", exposure_columns,
 		      COUNT_OF(exposure_columns), -1, -1 } },
-	.table_count = 1, .keys = exposure_keys,
+	.table_count = 1,
 	.ranges = { { 2, 0, DBL_MAX, no_fewer }, { 3, 0, DBL_MAX, no_fewer } },
 };
 RUNBOOK_TARGET(exposure, 21, false);
@@ -68,7 +68,7 @@ static const struct runbook_spec hours_spec = {
 		      -1, -1 },
 		    { "calendar_hours", hours_columns,
 		      COUNT_OF(hours_columns), -1, -1 } },
-	.table_count = 2, .keys = hours_keys,
+	.table_count = 2,
 	.ranges = { { 2, 1, 7, "1 (Monday) to 7" },
 		    { 3, 0, 1439, "a time of day from 00:00 to 23:59" },
 		    { 4, 1, 1440, "a time of day from 00:01 to 24:00" } },
@@ -101,6 +101,7 @@ const struct target target_hours = {
 	.fields = hours_fields, .field_count = COUNT_OF(hours_fields),
 	.open = hours_open, .row = hours_row, .finish = runbook_finish,
 	.close = runbook_close, .content = hours_content,
+	.keys = hours_keys,
 };
 
 /* holidays --------------------------------------------------------------- */
@@ -124,6 +125,6 @@ static const struct runbook_spec holidays_spec = {
 	.target = &target_holidays,
 	.tables = { { "holiday", holidays_columns, COUNT_OF(holidays_columns),
 		      -1, -1 } },
-	.table_count = 1, .keys = holidays_keys,
+	.table_count = 1,
 };
 RUNBOOK_TARGET(holidays, 23, false);

@@ -45,7 +45,7 @@ static const struct runbook_spec items_spec = {
 	.target = &target_items,
 	.tables = { { "module_item", items_columns, COUNT_OF(items_columns),
 		      -1, -1 } },
-	.table_count = 1, .keys = items_keys,
+	.table_count = 1,
 	.words = { { 1, item_kinds } },
 };
 RUNBOOK_TARGET(items, 14, false);
@@ -80,7 +80,7 @@ static const struct runbook_spec readiness_spec = {
 	.target = &target_readiness,
 	.tables = { { "readiness_criterion", readiness_columns,
 		      COUNT_OF(readiness_columns), -1, -1 } },
-	.table_count = 1, .keys = readiness_keys,
+	.table_count = 1,
 };
 RUNBOOK_TARGET(readiness, 15, false);
 
@@ -113,7 +113,7 @@ static const struct runbook_spec cadence_spec = {
 	.target = &target_cadence,
 	.tables = { { "cadence", cadence_columns, COUNT_OF(cadence_columns),
 		      -1, -1 } },
-	.table_count = 1, .keys = cadence_keys,
+	.table_count = 1,
 	.words = { { 1, cadence_kinds }, { 2, cadence_phases } },
 	.ranges = { { 3, DBL_MIN, DBL_MAX, more_than_no_minutes } },
 };
@@ -149,7 +149,7 @@ static const struct runbook_spec communications_spec = {
 	.target = &target_communications,
 	.tables = { { "communication", communications_columns,
 		      COUNT_OF(communications_columns), -1, -1 } },
-	.table_count = 1, .keys = communications_keys,
+	.table_count = 1,
 	.words = { { 2, cadence_kinds } },
 };
 RUNBOOK_TARGET(communications, 17, false);
@@ -179,7 +179,7 @@ static const struct runbook_spec handoff_spec = {
 	.target = &target_handoff,
 	.tables = { { "handoff_item", handoff_columns,
 		      COUNT_OF(handoff_columns), -1, -1 } },
-	.table_count = 1, .keys = handoff_keys,
+	.table_count = 1,
 };
 RUNBOOK_TARGET(handoff, 18, false);
 
@@ -212,7 +212,7 @@ static const struct runbook_spec access_spec = {
 	.target = &target_access,
 	.tables = { { "access_approval", access_columns,
 		      COUNT_OF(access_columns), -1, -1 } },
-	.table_count = 1, .keys = access_keys,
+	.table_count = 1,
 };
 RUNBOOK_TARGET(access, 19, false);
 
@@ -243,7 +243,7 @@ static const struct runbook_spec rollback_spec = {
 	.target = &target_rollback,
 	.tables = { { "rollback_plan", rollback_columns,
 		      COUNT_OF(rollback_columns), -1, -1 } },
-	.table_count = 1, .keys = rollback_keys,
+	.table_count = 1,
 	.ranges = { { 2, DBL_MIN, DBL_MAX, more_than_no_minutes } },
 };
 RUNBOOK_TARGET(rollback, 20, false);

@@ -50,7 +50,7 @@ static const struct runbook_spec migrations_spec = {
 	.target = &target_migrations,
 	.tables = { { "migration", migrations_columns,
 		      COUNT_OF(migrations_columns), -1, -1 } },
-	.table_count = 1, .keys = migrations_keys,
+	.table_count = 1,
 	.words = { { 11, migration_states } },
 };
 RUNBOOK_TARGET(migrations, 1, true);
@@ -76,7 +76,7 @@ static const struct runbook_spec modules_spec = {
 	.target = &target_modules,
 	.tables = { { "module", modules_columns, COUNT_OF(modules_columns),
 		      -1, -1 } },
-	.table_count = 1, .keys = modules_keys,
+	.table_count = 1,
 };
 RUNBOOK_TARGET(modules, 2, true);
 
@@ -118,7 +118,7 @@ static const struct runbook_spec timeline_spec = {
 		      3, 4 },
 		    { "module_run", timeline_run, COUNT_OF(timeline_run),
 		      5, 6 } },
-	.table_count = 2, .keys = timeline_keys,
+	.table_count = 2,
 };
 RUNBOOK_TARGET(timeline, 10, false);
 
@@ -159,7 +159,7 @@ static const struct runbook_spec contacts_spec = {
 		      -1, -1 },
 		    { "contact_point", contacts_point,
 		      COUNT_OF(contacts_point), 4, -1 } },
-	.table_count = 2, .keys = contacts_keys,
+	.table_count = 2,
 };
 RUNBOOK_TARGET(contacts, 3, false);
 
@@ -188,7 +188,7 @@ static const struct runbook_spec targets_spec = {
 	.target = &target_targets,
 	.tables = { { "target", targets_columns, COUNT_OF(targets_columns),
 		      -1, -1 } },
-	.table_count = 1, .keys = targets_keys,
+	.table_count = 1,
 	.words = { { 2, comparisons } },
 };
 RUNBOOK_TARGET(targets, 11, false);
@@ -211,7 +211,7 @@ static const char *const sla_content[] = {
 static const struct runbook_spec sla_spec = {
 	.target = &target_sla,
 	.tables = { { "sla", sla_columns, COUNT_OF(sla_columns), -1, -1 } },
-	.table_count = 1, .keys = sla_keys, .words = { { 1, measures } },
+	.table_count = 1, .words = { { 1, measures } },
 	.ranges = { { 0, 1, 5, "1 (worst) to 5" } },
 };
 RUNBOOK_TARGET(sla, 12, false);
@@ -237,6 +237,6 @@ static const struct runbook_spec invitations_spec = {
 	.target = &target_invitations,
 	.tables = { { "invitation", invitations_columns,
 		      COUNT_OF(invitations_columns), -1, -1 } },
-	.table_count = 1, .keys = invitations_keys,
+	.table_count = 1,
 };
 RUNBOOK_TARGET(invitations, 13, false);

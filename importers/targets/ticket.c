@@ -73,6 +73,8 @@ static const char *const columns[TICKET_FIELDS] = {
 	[TICKET_LABEL] = "migration_from", [TICKET_MODULE] = "module_key",
 };
 
+static const int keys[] = { TICKET_SOURCE, TICKET_KEY, -1 };
+
 static const char *const content[] = {
 	"SELECT t.source, t.ext_key, t.title, t.type, t.is_incident,"
 	" t.status, t.state, t.severity, t.severity_raw, t.opened_at,"
@@ -437,5 +439,5 @@ const struct target target_ticket = {
 	.name = "ticket", .priority = 50, .fields = fields,
 	.field_count = TICKET_CELLS, .open = ticket_open, .row = ticket_row,
 	.finish = ticket_finish, .close = ticket_close, .content = content,
-	.moves_tickets = true,
+	.moves_tickets = true, .keys = keys,
 };

@@ -43,6 +43,7 @@ struct dbr_import_request {
 	const char *iteration_kind;	/* --iteration; NULL: the format's */
 	const char *const *maps;	/* --map field=Header */
 	size_t map_count;
+	int64_t mends_batch;	/* takes up its open rejects; 0: none */
 	char delimiter;		/* --delimiter; 0: detect */
 	bool in_transaction;	/* the caller begins, commits, rolls back */
 	bool dry_run;
@@ -50,9 +51,15 @@ struct dbr_import_request {
 	struct dbr_import_progress progress;
 };
 
-enum { DBR_SKIP_REASON_MAX = 4 };
+enum { DBR_SKIP_REASON_MAX = 4, DBR_REJECT_REASON_MAX = 5 };
 struct dbr_import_skip {
 	const char *reason;	/* constant text */
+	int64_t count;
+};
+
+struct dbr_import_reject {	/* of rows rejected for one reason, the first */
+	const char *column, *reason;	/* column may be NULL */
+	size_t line;
 	int64_t count;
 };
 
@@ -66,6 +73,7 @@ struct dbr_import_result {
 	int64_t read_count, inserted_count, updated_count, unchanged_count;
 	int64_t rejected_count, blank_count, skipped_count;
 	struct dbr_import_skip skips[DBR_SKIP_REASON_MAX];	/* until NULL */
+	struct dbr_import_reject rejects[DBR_REJECT_REASON_MAX];
 	int64_t skipped_time_count, doubled_time_count;	/* DST gaps, folds */
 	int64_t attributed_count, unattributed_count;	/* of its tickets */
 	const char *const *warnings;

@@ -1,12 +1,13 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- rule:    import-rows
--- version: 1
+-- version: 2
 -- kind:    quality
 -- title:   Rows of the imported files that were not loaded
 --
 -- (1) Every row of every file, whenever it was imported: loaded, rejected
 --     and waiting, or left out by a rule of the format.
--- (2) Blank rows are none.  A row rejected once and loaded since is loaded.
+-- (2) Blank rows are none.  A row rejected once that a later import took up
+--     is a row of that import.
 -- (3) A file imported again and an import undone are not looked at.
 WITH kept AS (
   SELECT * FROM batch WHERE undone_at IS NULL AND repeats_batch IS NULL
@@ -20,8 +21,7 @@ WITH kept AS (
 )
 SELECT b.format AS source, NULL AS finding, NULL AS subject,
        b.file_name AS file, NULL AS line,
-       b.read_count - b.blank_count - b.skipped_count
-       - (SELECT COUNT(*) FROM waiting w WHERE w.batch_id = b.id)
+       b.read_count - b.blank_count - b.skipped_count - b.rejected_count
          AS row_count
   FROM kept b
 UNION ALL

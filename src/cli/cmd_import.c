@@ -20,6 +20,7 @@ static const struct cli_option options[] = {
 	{ "iteration", 0, "KIND", "rehearsal, drill or cutover" },
 	{ "name", 0, "NAME", "call standard input so" },
 	{ "strict", 0, NULL, "refuse a file if any of its rows is rejected" },
+	{ "mends", 0, "BATCH", "it holds the rejects of this batch, mended" },
 	{ "dry-run", 'n', NULL, "do all of it, keep nothing" },
 };
 
@@ -60,6 +61,16 @@ read_year(int *out, const char *text, struct dbr_error *err)
 }
 
 static enum dbr_status
+read_mends(int64_t *out, const char *text, struct dbr_error *err)
+{
+	if (!text || (dbr_str_to_i64(dbr_str_from(text), out) && *out > 0))
+		return DBR_OK;
+	dbr_fail(err, DBR_EUSAGE, "--mends: \"%s\" is not the number of a "
+		 "batch", text);
+	return dbr_fail_hint(err, "debrief status lists them");
+}
+
+static enum dbr_status
 read_delimiter(char *out, const char *word, struct dbr_error *err)
 {
 	if (!word)
@@ -93,6 +104,9 @@ read_request(struct dbr_import_request *out, struct cli *cli,
 		.strict = cli_has(args, "strict"),
 	};
 	rc = read_year(&out->year, cli_value(args, "year"), err);
+	if (rc == DBR_OK)
+		rc = read_mends(&out->mends_batch, cli_value(args, "mends"),
+				err);
 	if (rc != DBR_OK)
 		return rc;
 	out->maps = cli_values(&out->map_count, args, "map", &cli->arena);
@@ -149,6 +163,9 @@ import_part(struct cli *cli, struct dbr_store *store,
 	if (rc == DBR_OK && !cli->is_quiet && !result->is_empty_part)
 		import_report(cli->out, is_stdin ? "standard input"
 			      : request->path, result);
+	if (rc == DBR_OK)
+		import_say_rejects(cli, is_stdin ? "standard input"
+				   : request->path, result);
 	return rc;
 }
 
@@ -229,9 +246,10 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 
 	if (rc == DBR_OK)
 		rc = import_files_list(&files, args, &cli->arena, err);
-	if (rc == DBR_OK && request.ext_key && files.count > 1)
-		rc = dbr_fail(err, DBR_EUSAGE,
-			      "--key is the id of one file, %zu are given",
+	if (rc == DBR_OK && files.count > 1 &&
+	    (request.ext_key || request.mends_batch))
+		rc = dbr_fail(err, DBR_EUSAGE, "--%s is about one file, %zu "
+			      "are given", request.ext_key ? "key" : "mends",
 			      files.count);
 	if (rc == DBR_OK)
 		rc = cli_open(&store, cli, DBR_STORE_WRITE, err);

@@ -102,11 +102,13 @@ list(struct cli *cli, int64_t batch_id, bool as_csv, struct dbr_error *err)
 
 /* How the batch was read, so that mended rows are read the same way. */
 static void
-say_how(struct cli *cli, struct dbr_str format, struct dbr_str rest)
+say_how(struct cli *cli, int64_t batch_id, struct dbr_str format,
+	struct dbr_str rest)
 {
 	struct dbr_buf buf = DBR_BUF_INIT;
 
-	dbr_buf_add_text(&buf, "mend the rows, then: debrief import --as ");
+	dbr_buf_addf(&buf, "mend the rows, then: debrief import --mends "
+		     "%" PRId64 " --as ", batch_id);
 	dbr_buf_add_clean(&buf, format, 0);
 	while (rest.size) {
 		struct dbr_str value = dbr_str_cut(&rest, '\n');
@@ -157,7 +159,7 @@ export(struct cli *cli, int64_t batch_id, struct dbr_error *err)
 	       (rc = dbr_stmt_step(stmt, &has_row, err)) == DBR_OK &&
 	       has_row) {
 		if (!printed++) {
-			say_how(cli, dbr_stmt_str(stmt, 2),
+			say_how(cli, batch_id, dbr_stmt_str(stmt, 2),
 				dbr_stmt_str(stmt, 3));
 			if (dbr_stmt_str(stmt, 1).size)
 				print_line(cli->out, dbr_stmt_str(stmt, 1));
@@ -176,14 +178,17 @@ replay(struct cli *cli, int64_t batch_id, struct dbr_error *err)
 {
 	struct dbr_import_result result;
 	struct dbr_store *store = NULL;
+	const char *name = dbr_arena_textf(&cli->arena, "rejects of batch %"
+					   PRId64, batch_id);
 	enum dbr_status rc = cli_open(&store, cli, DBR_STORE_WRITE, err);
 
 	if (rc == DBR_OK)
 		rc = dbr_import_replay(&result, store, &cli->share, batch_id,
 				       &cli->arena, err);
-	if (rc == DBR_OK)
-		import_report(cli->out, dbr_arena_textf(&cli->arena,
-			"rejects of batch %" PRId64, batch_id), &result);
+	if (rc == DBR_OK) {
+		import_report(cli->out, name, &result);
+		import_say_rejects(cli, name, &result);
+	}
 	dbr_store_close(store);
 	return rc;
 }

@@ -57,7 +57,7 @@ print_holdings(struct cli *cli, struct dbr_store *store,
 		  " WHERE superseded_at IS NULL" },
 		{ "open proposals", "SELECT COUNT(*) FROM proposal"
 		  " WHERE state = 'open'" },
-		{ "rejected rows", "SELECT COUNT(*) FROM reject"
+		{ "rows that wait", "SELECT COUNT(*) FROM reject"
 		  " WHERE replayed_by IS NULL" },
 	};
 	enum dbr_status rc = DBR_OK;
@@ -75,7 +75,7 @@ print_holdings(struct cli *cli, struct dbr_store *store,
 	return print_names(cli, store, err);
 }
 
-enum { BATCH_COUNTS = 6 };
+enum { BATCH_COUNTS = 7 };
 
 static void
 print_batch(struct cli *cli, struct dbr_stmt *stmt)
@@ -83,6 +83,9 @@ print_batch(struct cli *cli, struct dbr_stmt *stmt)
 	struct dbr_buf name = DBR_BUF_INIT;
 	char iso[DBR_ISO_SIZE];
 
+	if (dbr_stmt_i64(stmt, 13))
+		dbr_buf_addf(&name, "rejects of batch %" PRId64 ", ",
+			     dbr_stmt_i64(stmt, 13));
 	dbr_buf_add_clean(&name, dbr_stmt_str(stmt, 1), 40);
 	fprintf(cli->out, "%5" PRId64 "  %s  %-19s", dbr_stmt_i64(stmt, 0),
 		dbr_iso_text(iso, dbr_stmt_i64(stmt, 3) /
@@ -91,8 +94,8 @@ print_batch(struct cli *cli, struct dbr_stmt *stmt)
 	for (int i = 0; i < BATCH_COUNTS; i++)
 		fprintf(cli->out, " %9" PRId64, dbr_stmt_i64(stmt, 4 + i));
 	fprintf(cli->out, "  %s%s\n", name.text,
-		dbr_stmt_i64(stmt, 11) ? " (undone)"
-		: dbr_stmt_type(stmt, 10) != DBR_CELL_NULL ? " (again)" : "");
+		dbr_stmt_i64(stmt, 12) ? " (undone)"
+		: dbr_stmt_type(stmt, 11) != DBR_CELL_NULL ? " (again)" : "");
 	dbr_buf_release(&name);
 }
 
@@ -105,19 +108,22 @@ print_batches(struct cli *cli, struct dbr_store *store, struct dbr_error *err)
 	enum dbr_status rc = dbr_stmt_open(&stmt, store,
 		"SELECT b.id, b.file_name, b.format, b.imported_at,"
 		" b.read_count, b.inserted_count, b.updated_count,"
-		" b.unchanged_count, (SELECT COUNT(*) FROM reject r"
-		"  WHERE r.batch_id = b.id AND r.replayed_by IS NULL),"
+		" b.unchanged_count, b.rejected_count, (SELECT COUNT(*)"
+		"  FROM reject r WHERE r.batch_id = b.id"
+		"  AND r.replayed_by IS NULL),"
 		" b.blank_count + b.skipped_count, b.repeats_batch,"
-		" b.undone_at IS NOT NULL FROM batch b ORDER BY b.id", err);
+		" b.undone_at IS NOT NULL, b.replays_batch"
+		" FROM batch b ORDER BY b.id", err);
 
 	while (rc == DBR_OK &&
 	       (rc = dbr_stmt_step(stmt, &has_row, err)) == DBR_OK &&
 	       has_row) {
 		if (!printed++)
 			fprintf(cli->out, "\n%5s  %-20s  %-19s %9s %9s %9s "
-				"%9s %9s %9s  %s\n", "batch", "imported",
+				"%9s %9s %9s %9s  %s\n", "batch", "imported",
 				"format", "read", "inserted", "updated",
-				"unchanged", "rejected", "left out", "file");
+				"unchanged", "rejected", "waiting", "left out",
+				"file");
 		print_batch(cli, stmt);
 	}
 	dbr_stmt_close(stmt);
@@ -134,8 +140,16 @@ print_warnings(struct cli *cli, struct dbr_store *store,
 	struct dbr_stmt *stmt = NULL;
 	bool has_row = false;
 	enum dbr_status rc = dbr_stmt_open(&stmt, store,
-		"SELECT id, warning FROM batch WHERE warning <> ''"
-		" AND undone_at IS NULL AND repeats_batch IS NULL"
+		"SELECT id, warning FROM (SELECT id, undone_at,"
+		"  repeats_batch, warning FROM batch WHERE warning <> ''"
+		" UNION ALL SELECT id, undone_at, repeats_batch, 'every row"
+		" was rejected: is \"' || format || '\" the right format?'"
+		"  FROM batch b WHERE rejected_count > 0"
+		"  AND rejected_count = read_count - blank_count -"
+		"   skipped_count AND replays_batch IS NULL"
+		"  AND EXISTS (SELECT 1 FROM reject r"
+		"   WHERE r.batch_id = b.id AND r.replayed_by IS NULL))"
+		" WHERE undone_at IS NULL AND repeats_batch IS NULL"
 		" ORDER BY id", err);
 
 	while (rc == DBR_OK &&

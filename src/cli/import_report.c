@@ -114,6 +114,39 @@ import_report(FILE *out, const char *name,
 	}
 }
 
+/* The first of each kind, where to look and how many more there are. */
+void
+import_say_rejects(struct cli *cli, const char *name,
+		   const struct dbr_import_result *result)
+{
+	int64_t left = result->rejected_count;
+
+	for (size_t i = 0; i < DBR_REJECT_REASON_MAX; i++) {
+		const struct dbr_import_reject *reject = &result->rejects[i];
+		struct dbr_buf line = DBR_BUF_INIT;
+
+		if (!reject->count)
+			break;
+		left -= reject->count;
+		dbr_buf_add_clean(&line, dbr_str_from(name), 0);
+		dbr_buf_addf(&line, ":%zu: ", reject->line);
+		if (reject->column) {
+			dbr_buf_add_clean(&line, dbr_str_from(reject->column),
+					  60);
+			dbr_buf_add_text(&line, ": ");
+		}
+		dbr_buf_add_clean(&line, dbr_str_from(reject->reason), 0);
+		if (reject->count > 1)
+			dbr_buf_addf(&line, " (and %" PRId64 " more like it)",
+				     reject->count - 1);
+		cli_say(cli, "rejected: %s", line.text);
+		dbr_buf_release(&line);
+	}
+	if (left)
+		cli_say(cli, "rejected: %" PRId64 " more for other reasons",
+			left);
+}
+
 void
 import_bar_start(struct import_bar *bar, struct cli *cli, const char *name)
 {

@@ -9,6 +9,10 @@
 void import_report(FILE *out, const char *name,
 		   const struct dbr_import_result *result);
 
+/* Why rows were rejected, as messages. */
+void import_say_rejects(struct cli *cli, const char *name,
+			const struct dbr_import_result *result);
+
 /* A bar on a terminal, from half a second on. */
 struct import_bar {
 	FILE *out;		/* NULL: none is wanted */

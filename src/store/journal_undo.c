@@ -18,16 +18,17 @@ struct undoing {
 /*
  * Of rows ?1 made or changed, those a later batch changed or found so.  Names
  * of teams and customers are nobody's own; a contact that was only a name
- * until a later batch described it is that batch's.
+ * until a later batch described it is that batch's; of a reject that a later
+ * batch took up, that batch keeps what it made of it.
  */
 static const char later_sql[] =
 	"WITH mine AS (SELECT CASE table_name WHEN 'ticket_cells'"
 	"   THEN 'ticket' ELSE table_name END AS table_name, first_id,"
 	"   last_id FROM batch_row WHERE batch_id = ?1 AND kind = 'made'"
-	"  AND table_name NOT IN ('team', 'customer')"
+	"  AND table_name NOT IN ('team', 'customer', 'reject')"
 	"  UNION ALL SELECT DISTINCT CASE table_name WHEN 'ticket_cells'"
 	"   THEN 'ticket' ELSE table_name END, row_id, row_id FROM row_before"
-	"  WHERE batch_id = ?1)"
+	"  WHERE batch_id = ?1 AND table_name <> 'reject')"
 	" SELECT o.batch_id FROM mine m JOIN batch_row o"
 	"  ON o.table_name = m.table_name AND o.first_id <= m.last_id"
 	"  AND o.last_id >= m.first_id"
@@ -40,6 +41,8 @@ static const char later_sql[] =
 	"    WHERE a.batch_id = o.batch_id AND a.table_name = 'contact'"
 	"    AND a.row_id = o.row_id AND a.column_name = 'batch_id'"
 	"    AND a.value IS NULL))"
+	" UNION SELECT id FROM batch WHERE repeats_batch = ?1"
+	"  AND undone_at IS NULL"
 	" ORDER BY 1 DESC";
 
 enum dbr_status
@@ -337,11 +340,21 @@ check_standing(struct undoing *undoing, struct dbr_error *err)
 static enum dbr_status
 close_batch(struct undoing *undoing, int64_t undone_us, struct dbr_error *err)
 {
+	/* Who took up its rejects has nothing to give back any more. */
+	static const char forget_rejects[] =
+		"DELETE FROM row_before WHERE table_name = 'reject'"
+		" AND EXISTS (SELECT 1 FROM batch_row r"
+		"  WHERE r.batch_id = ?1 AND r.kind = 'made'"
+		"  AND r.table_name = 'reject'"
+		"  AND row_id BETWEEN r.first_id AND r.last_id)";
 	struct dbr_stmt *stmt = NULL;
-	enum dbr_status rc = journal_run(undoing->store,
-		"DELETE FROM batch_row WHERE batch_id = ?1",
-		undoing->batch_id, err);
+	enum dbr_status rc = journal_run(undoing->store, forget_rejects,
+					 undoing->batch_id, err);
 
+	if (rc == DBR_OK)
+		rc = journal_run(undoing->store,
+			"DELETE FROM batch_row WHERE batch_id = ?1",
+			undoing->batch_id, err);
 	if (rc == DBR_OK)
 		rc = journal_run(undoing->store,
 			"DELETE FROM row_before WHERE batch_id = ?1",

@@ -294,8 +294,82 @@ check 'mended they load' says '2 read = 2 inserted' sh -c \
 check 'as the rows they are' query 'SELECT group_concat(ticket || title)
 	FROM (SELECT * FROM v_ticket ORDER BY ticket)' 'M-1a;
 b,M-2c "d",M-3e;f'
+check 'and wait no longer' says 'no rejected rows' "$DEBRIEF" rejects
 check 'a batch without rejects has none to export' \
 	fails_with 64 "$DEBRIEF" rejects export 2
+check 'nor to mend' fails_with 64 "$DEBRIEF" import --zone UTC --mends 1 mended.csv
+check 'what does not exist is not mended' \
+	fails_with 64 "$DEBRIEF" import --zone UTC --mends 9 mended.csv
+
+# Every batch adds up alone ------------------------------------------------------
+three() {
+	printf 'key,opened,title\nA-1,%s,a\nA-2,%s,b\nA-3,%s,c\nA-4,%s,d\n' \
+		2026-03-03T14:00:00Z "$@"
+}
+adds_up() {
+	query 'SELECT COUNT(*) FROM batch b WHERE repeats_batch IS NULL
+		AND undone_at IS NULL AND rejected_count <> (SELECT COUNT(*)
+		FROM reject r WHERE r.batch_id = b.id)' 0
+}
+waiting() {
+	query 'SELECT group_concat(batch_id || char(58) || line)
+		FROM reject WHERE replayed_by IS NULL ORDER BY 1' "$1"
+}
+fresh 2>/dev/null
+three soon 2026-03-03T14:00:00Z later >again.csv
+check 'an import says why rows were rejected, and how many' \
+	says 'found "soon" (and 1 more like it)' "$DEBRIEF" import again.csv
+check 'and where' contains 'rejected: again.csv:3: opened: ' .out
+check 'so does a dry run' says 'rejected: again.csv:3: opened: ' \
+	"$DEBRIEF" import --dry-run again.csv
+check 'nothing loads again: the replay says which row' \
+	says 'rejected: rejects of batch 1:3: opened: ' \
+	"$DEBRIEF" rejects replay 1
+check 'the rows wait where they were read last' waiting 2:3,2:5
+check 'both imports add up' adds_up
+check 'rows that failed again are no wrong format' sh -c \
+	'! "$DEBRIEF" status | grep -q "every row was rejected"'
+check 'status says whose rows they were' \
+	says 'rejects of batch 1, again.csv' "$DEBRIEF" status
+three 2026-03-03T15:00:00Z 2026-03-03T14:00:00Z never >again.csv
+check 'the file itself mended is read whole' \
+	says '4 read = 1 inserted + 2 unchanged + 1 rejected' \
+	"$DEBRIEF" import again.csv
+check 'the mended row waits no longer, the other one once' waiting 3:5
+check 'every import adds up' adds_up
+check 'undo of the first leaves the row that was rejected since' sh -c \
+	'"$DEBRIEF" undo 1 --with-later && "$DEBRIEF" import again.csv'
+check 'where it belongs' waiting 4:5
+check 'rows are counted once, where they were read last' \
+	says 'import-rows,tickets-csv,"rejected, column opened",1,4,' \
+	"$DEBRIEF" quality --format csv
+fresh 2>/dev/null
+three soon 2026-03-03T14:00:00Z later >again.csv
+"$DEBRIEF" import again.csv >/dev/null 2>&1
+"$DEBRIEF" rejects replay 1 >/dev/null 2>&1
+check 'the first import is undone without its replay' \
+	says 'undone    batch 1' "$DEBRIEF" undo 1
+check 'whose rows wait on' waiting 2:3,2:5
+check 'and add up' adds_up
+check 'a replay is undone' says 'undone    batch 2' "$DEBRIEF" undo 2
+check 'and nothing waits' says 'no rejected rows' "$DEBRIEF" rejects
+"$DEBRIEF" import again.csv >/dev/null 2>&1
+"$DEBRIEF" rejects replay 3 >/dev/null 2>&1
+"$DEBRIEF" undo 4 >/dev/null
+check 'undo of a replay alone gives the rows back' waiting 3:3,3:5
+check 'all of it keeps the workspace whole' "$DEBRIEF" fsck
+printf 'key,opened\nB-1,soon\n' >none.csv
+"$DEBRIEF" import none.csv >/dev/null 2>&1
+check 'a file of which nothing loads is known by that' \
+	says 'batch 5: every row was rejected' "$DEBRIEF" status
+"$DEBRIEF" import none.csv >/dev/null 2>&1
+check 'the same again can be undone' says 'undone    batch 6' \
+	"$DEBRIEF" undo 6
+"$DEBRIEF" rejects export 5 2>/dev/null |
+	sed 's/soon/2026-03-03T14:00:00Z/' >mended.csv
+"$DEBRIEF" import --mends 5 mended.csv >/dev/null
+check 'once its rows are mended nothing is said any more' sh -c \
+	'! "$DEBRIEF" status | grep -q "every row was rejected"'
 
 # One rejected row, or none --------------------------------------------------
 printf 'key,opened\nS-1,2026-03-03T14:00:00Z\nS-2,never\n' >strict.csv
