@@ -374,6 +374,34 @@ find_mapped(const struct binding_request *request, struct dbr_str header,
 	return dbr_fail_hint(err, "write the header as it stands in line 1");
 }
 
+/* What was meant by a field there is not. */
+static enum dbr_status
+hint_field(const struct target *target, const char *name,
+	   struct dbr_error *err)
+{
+	struct dbr_buf all = DBR_BUF_INIT;
+	struct dbr_arena arena = DBR_ARENA_INIT;
+	const char **names = dbr_arena_array(&arena, target->field_count,
+					     sizeof(*names));
+	const char *nearest;
+
+	for (size_t i = 0; i < target->field_count; i++) {
+		names[i] = target->fields[i].name;
+		dbr_buf_addf(&all, "%s%s", i ? ", " : "", names[i]);
+	}
+	nearest = dbr_nearest(name, names, target->field_count);
+	for (size_t i = 0; i < target->field_count && !nearest; i++)
+		if (strncmp(names[i], name, strlen(name)) == 0)
+			nearest = names[i];
+	if (nearest)
+		dbr_fail_hint(err, "did you mean \"%s\"?", nearest);
+	else
+		dbr_fail_hint(err, "its fields are %s", all.text);
+	dbr_arena_release(&arena);
+	dbr_buf_release(&all);
+	return DBR_EUSAGE;
+}
+
 static enum dbr_status
 apply_map(struct binding *binding, const char *map, struct dbr_error *err)
 {
@@ -398,10 +426,8 @@ apply_map(struct binding *binding, const char *map, struct dbr_error *err)
 	if (index == target->field_count) {
 		dbr_fail(err, DBR_EUSAGE, "--map: \"%s\" has no field \"%.*s\"",
 			 target->name, DBR_STR_ARG(name));
-		return dbr_fail_hint(err, "its first fields are %s, %s, %s",
-				     target->fields[0].name,
-				     target->fields[1].name,
-				     target->fields[2].name);
+		return hint_field(target, dbr_arena_text(request->arena,
+							 name), err);
 	}
 	for (size_t i = 0; i < binding->field_count; i++)
 		if (binding->fields[i].field.target_index == index)

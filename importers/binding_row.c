@@ -148,18 +148,28 @@ set_hour(const struct binding *binding, const struct bound_field *field,
 	}
 }
 
+static void
+reject_time(const struct bound_field *field, struct dbr_str cell,
+	    struct row_result *reject)
+{
+	struct dbr_buf expected = DBR_BUF_INIT;
+
+	dbr_buf_add_text(&expected, "a time like ");
+	dbr_time_format_add_example(&expected,
+				    field->field.times.patterns[0]);
+	reject_type(field, cell, expected.text, reject);
+	dbr_buf_release(&expected);
+}
+
 static bool
 read_time(struct binding *binding, struct bound_field *field,
 	  struct dbr_str cell, struct value *out, struct row_result *reject)
 {
 	enum dbr_civil_kind kind = DBR_CIVIL_ONCE;
 	struct dbr_time_value time;
-	char expected[120];
 
 	if (!dbr_time_column_read(field->times, cell, &time)) {
-		snprintf(expected, sizeof(expected), "a time like %s",
-			 field->field.times.patterns[0]);
-		reject_type(field, cell, expected, reject);
+		reject_time(field, cell, reject);
 		return false;
 	}
 	if (field->type == VALUE_DAY) {
@@ -220,6 +230,32 @@ rest_of(struct binding *binding, struct dbr_str cell, int64_t modulo)
 					    number % modulo));
 }
 
+/* The cell is empty, or what it holds counts for nothing. */
+static void
+reject_missing(struct binding *binding, const struct bound_field *field,
+	       const struct dbr_record *record, struct row_result *reject)
+{
+	struct dbr_str raw = DBR_STR_NONE;
+	bool is_unmatched = false;
+
+	for (size_t i = 0; i < field->column_count && !raw.size; i++) {
+		size_t column = field->columns[i];
+
+		raw = binding_cell_at(binding, record, column);
+		is_unmatched = raw.size > 0;
+		if (!raw.size && column < record->count)
+			raw = dbr_str_trim(record->fields[column]);
+	}
+	if (!raw.size)
+		row_reject(reject, field->header,
+			   "expected a value, the cell is empty");
+	else if (is_unmatched)
+		reject_type(field, raw, "a value that the format's pattern "
+			    "takes", reject);
+	else
+		reject_type(field, raw, "a value", reject);
+}
+
 static bool
 read_value(struct binding *binding, struct bound_field *field,
 	   const struct dbr_record *record, struct value *out,
@@ -240,8 +276,7 @@ read_value(struct binding *binding, struct bound_field *field,
 	if (!cell.size) {
 		if (!field->field.is_required)
 			return true;
-		row_reject(reject, field->header,
-			   "expected a value, the cell is empty");
+		reject_missing(binding, field, record, reject);
 		return false;
 	}
 	switch (field->type) {

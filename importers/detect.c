@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include "binding.h"
+#include "near.h"
 #include "readers/line_clean.h"
 
 enum { HEAD_LINES = 12, LINE_SIZE = 16384 };
@@ -212,13 +213,43 @@ detect_header(const struct detect_request *request)
 	return out;
 }
 
-static enum dbr_status
-fail_none(const struct detect_request *request, struct dbr_error *err)
+/* "tickets-csv" lacks "opened", "title" */
+static void
+add_nearest(struct dbr_buf *out, const struct near *near,
+	    const struct detect_header *header, struct dbr_arena *arena)
 {
-	dbr_fail(err, DBR_EINPUT, "no format fits this file");
+	enum { SHOWN_MAX = 4 };
+	const struct near_lack *lacks;
+	size_t count = near_lacks(&lacks, near, header, arena);
+
+	dbr_buf_addf(out, "; the nearest, %s, ", near->format->name);
+	for (size_t i = 0; i < count && i < SHOWN_MAX; i++)
+		dbr_buf_addf(out, "%s\"%s\"", i ? ", " : "lacks ",
+			     lacks[i].header);
+	if (count > SHOWN_MAX)
+		dbr_buf_addf(out, " and %zu more", count - SHOWN_MAX);
+	if (!count)
+		dbr_buf_add_text(out, "wants something else of the file");
+}
+
+static enum dbr_status
+fail_none(const struct detect_request *request, const struct format *formats,
+	  size_t count, struct dbr_error *err)
+{
+	struct detect_header header = detect_header(request);
+	struct near *near = dbr_arena_array(request->arena, count + 1,
+					    sizeof(*near));
+	struct dbr_buf text = DBR_BUF_INIT;
+
+	if (header.count > 1 && near_find(near, &header, formats, count))
+		add_nearest(&text, &near[0], &header, request->arena);
+	dbr_fail(err, DBR_EINPUT, "no format fits this file%s",
+		 text.size ? text.text : "");
 	dbr_fail_at(err, request->file_name, 0, 0);
-	return dbr_fail_hint(err, "debrief formats lists them; --as FORMAT "
-			     "and --map field=Header read it as one of them");
+	dbr_buf_release(&text);
+	return dbr_fail_hint(err, "debrief formats check FILE says what it "
+			     "is and lacks; --as FORMAT and --map "
+			     "field=Header read it as one of them");
 }
 
 static enum dbr_status
@@ -301,7 +332,7 @@ detect_choose(struct format **out, const char **why,
 	if (unknown)
 		return fail_unknown(request, unknown, err);
 	if (!fit_count)
-		return fail_none(request, err);
+		return fail_none(request, formats, count, err);
 	if (fit_count > 1)
 		return fail_two(request, fits[0].format->name,
 				fits[1].format->name, err);
@@ -323,6 +354,11 @@ formats_open(struct format **out, size_t *count,
 
 	if (rc != DBR_OK)
 		return rc;
+	if (!file_count) {
+		dbr_fail(err, DBR_ENOINPUT, "there are no formats in \"%s\"",
+			 share->shipped);
+		return dbr_fail_hint(err, "DEBRIEF_SHARE says where to look");
+	}
 	formats = dbr_arena_array(arena, file_count + 1, sizeof(*formats));
 	while (rc == DBR_OK && used < file_count) {
 		rc = format_parse(&formats[used], &files[used], arena, err);

@@ -8,18 +8,12 @@
 #include <config.h>
 #include "engine.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include "debrief/import.h"
-#include "detect.h"
+#include "near.h"
 #include "readers/csv_sniff.h"
 
 enum { NEAR_MAX = 3, NAMES_SHOWN = 12 };
-
-struct near {
-	const struct format *format;
-	size_t wanted, found;
-};
 
 struct explaining {
 	struct engine engine;
@@ -95,53 +89,17 @@ tell_text(struct explaining *in)
 			 ? ", ...\n" : "\n");
 }
 
-static const struct format_field *
-field_of(const struct format *format, const char *name)
-{
-	for (size_t i = 0; i < format->field_count; i++)
-		if (strcmp(format->fields[i].name, name) == 0)
-			return &format->fields[i];
-	return NULL;
-}
-
-static bool
-has_any(const struct explaining *in, const struct format_detect *detect)
-{
-	for (size_t i = 0; i < detect->any.count; i++)
-		if (detect_find_name(&in->header, detect->any.at[i]))
-			return true;
-	return false;
-}
-
-static struct near
-measure(const struct explaining *in, const struct format *format)
-{
-	const struct format_detect *detect = &format->detect;
-	struct near near = { .format = format };
-
-	near.wanted = detect->fields.count + detect->header.count +
-		      (detect->any.count > 0);
-	for (size_t i = 0; i < detect->fields.count; i++)
-		near.found += detect_find_field(&in->header, format,
-						detect->fields.at[i]) != NULL;
-	for (size_t i = 0; i < detect->header.count; i++)
-		near.found += detect_find_name(&in->header,
-					       detect->header.at[i]) != NULL;
-	near.found += has_any(in, detect);
-	return near;
-}
-
 /* What is lacking: as the format writes it, and the nearest there is. */
 static void
-tell_lack(struct explaining *in, const char *field, const char *header)
+tell_lack(struct explaining *in, const struct near_lack *lack)
 {
-	const char *nearest = dbr_nearest(header, in->names,
+	const char *nearest = dbr_nearest(lack->header, in->names,
 					  in->header.count);
 
 	dbr_buf_add_text(in->out, "            lacks ");
-	if (field)
-		dbr_buf_addf(in->out, "%s, as ", field);
-	add_name(in->out, dbr_str_from(header));
+	if (lack->field)
+		dbr_buf_addf(in->out, "%s, as ", lack->field);
+	add_name(in->out, dbr_str_from(lack->header));
 	if (nearest) {
 		dbr_buf_add_text(in->out, "; nearest is ");
 		add_name(in->out, dbr_str_from(nearest));
@@ -154,41 +112,18 @@ tell_near(struct explaining *in, const struct near *near)
 {
 	const struct format *format = near->format;
 	const struct format_detect *detect = &format->detect;
+	const struct near_lack *lacks;
+	size_t lack_count;
 
 	dbr_buf_addf(in->out, "  near      %s (%s): %zu of %zu headers\n",
 		     format->name, format->title, near->found, near->wanted);
-	for (size_t i = 0; i < detect->fields.count; i++) {
-		const char *name = detect->fields.at[i];
-		const struct format_field *field = field_of(format, name);
-
-		if (field && !detect_find_field(&in->header, format, name))
-			tell_lack(in, name, field->headers.count
-				  ? field->headers.at[0] : name);
-	}
-	for (size_t i = 0; i < detect->header.count; i++)
-		if (!detect_find_name(&in->header, detect->header.at[i]))
-			tell_lack(in, NULL, detect->header.at[i]);
-	if (detect->any.count && !has_any(in, detect))
-		tell_lack(in, NULL, detect->any.at[0]);
+	lack_count = near_lacks(&lacks, near, &in->header, in->engine.arena);
+	for (size_t i = 0; i < lack_count; i++)
+		tell_lack(in, &lacks[i]);
 	for (size_t i = 0; i < detect->without.count; i++)
 		if (detect_find_name(&in->header, detect->without.at[i]))
 			dbr_buf_addf(in->out, "            does not have "
 				     "\"%s\"\n", detect->without.at[i]);
-}
-
-/* By what share of the headers is there, then by how many. */
-static int
-compare_near(const void *a, const void *b)
-{
-	const struct near *one = a, *other = b;
-	size_t left = one->found * other->wanted;
-	size_t right = other->found * one->wanted;
-
-	if (left != right)
-		return left > right ? -1 : 1;
-	if (one->found != other->found)
-		return one->found > other->found ? -1 : 1;
-	return strcmp(one->format->name, other->format->name);
 }
 
 static void
@@ -200,7 +135,7 @@ tell_formats(struct explaining *in, struct format *formats, size_t count,
 						 sizeof(*fits));
 	struct near *near = dbr_arena_array(arena, count + 1, sizeof(*near));
 	size_t fit_count = detect_among(formats, count, request, fits);
-	size_t near_count = 0;
+	size_t near_count;
 
 	for (size_t i = 0; i < fit_count; i++)
 		dbr_buf_addf(in->out, "  fits      %s (%s): %s\n",
@@ -208,12 +143,7 @@ tell_formats(struct explaining *in, struct format *formats, size_t count,
 			     fits[i].why);
 	if (fit_count || in->header.count < 2)
 		return;
-	for (size_t i = 0; i < count; i++) {
-		near[near_count] = measure(in, &formats[i]);
-		near_count += near[near_count].found > 0;
-	}
-	if (near_count)
-		qsort(near, near_count, sizeof(*near), compare_near);
+	near_count = near_find(near, &in->header, formats, count);
 	for (size_t i = 0; i < near_count && i < NEAR_MAX; i++)
 		tell_near(in, &near[i]);
 	if (!near_count)

@@ -35,6 +35,7 @@ libimporters_a_SOURCES = \
 	%D%/spool.h \
 	%D%/survey.c \
 	%D%/time_column.c \
+	%D%/time_example.c \
 	%D%/time_format.c \
 	%D%/time_pattern.h \
 	%D%/time_read.c
@@ -45,6 +46,8 @@ libimporters_a_SOURCES += \
 	%D%/attribution.h \
 	%D%/mend.c \
 	%D%/mend.h \
+	%D%/near.c \
+	%D%/near.h \
 	%D%/binding.c \
 	%D%/binding.h \
 	%D%/binding_cell.c \

@@ -236,14 +236,19 @@ skip_stray(struct csv_reader *csv, struct dbr_error *err)
 		.line = csv->window.line, .field_line = csv->field_line,
 		.field = csv->count + 1,
 	};
+	struct dbr_error doubt = DBR_ERROR_INIT;
 	enum parse_end end;
 	enum dbr_status rc;
 
 	if (stray.line != stray.field_line)
 		return refuse_stray(csv, &stray, err);
-	rc = parse_record(csv, WAY_LENIENT, &end, err);
-	if (rc == DBR_OK && csv->window.line > stray.line + 1)
+	rc = parse_record(csv, WAY_LENIENT, &end, &doubt);
+	/* Text behind it, then, and no end: the stray quote is to blame. */
+	if (rc == DBR_EINPUT ||
+	    (rc == DBR_OK && csv->window.line > stray.line + 1))
 		return refuse_stray(csv, &stray, err);
+	if (rc != DBR_OK)
+		*err = doubt;
 	return rc;
 }
 

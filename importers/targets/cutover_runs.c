@@ -46,8 +46,12 @@ find_key(struct log_runs *runs, struct dbr_error *err)
 	for (int i = 0; i < 2 && !is_stdin; i++) {
 		enum pattern_answer answer = pattern_match(pattern, name);
 
-		if (answer == PATTERN_UNKNOWN)
-			break;
+		if (answer == PATTERN_UNKNOWN) {
+			dbr_fail(err, DBR_EINPUT, "the pattern for the "
+				 "execution id would take too long on the "
+				 "file name \"%s\"", run->file_name);
+			return dbr_fail_hint(err, "--key 1295 gives the id");
+		}
 		if (answer == PATTERN_YES) {
 			runs->key = dbr_arena_text(run->arena,
 						   pattern_value(pattern,

@@ -47,6 +47,8 @@ enum dbr_status dbr_time_format_parse(const struct dbr_time_format **out,
 				      struct dbr_arena *arena,
 				      struct dbr_error *err) DBR_MUST_CHECK;
 const char *dbr_time_format_pattern(const struct dbr_time_format *format);
+/* A time as the pattern writes it: "2026-03-31 14:05". */
+void dbr_time_format_add_example(struct dbr_buf *out, const char *pattern);
 /* "dmy", "mdy", "ymd" by the order of its fields; "" for epochs and names. */
 const char *dbr_time_format_order(const struct dbr_time_format *format);
 /* False for syslog's "Nov  3 01:01:03". */

@@ -108,20 +108,43 @@ list(struct cli *cli, const struct cli_args *args, bool wants_rules,
 	return rc;
 }
 
+/* Anybody may decide; whoever reads the log should know who that is. */
 static enum dbr_status
-decide(struct cli *cli, const struct cli_args *args,
-       const struct dbr_name_rule *rule, struct dbr_error *err)
+check_person(struct cli *cli, struct dbr_store *store, const char *by,
+	     struct dbr_error *err)
+{
+	struct dbr_stmt *stmt = NULL;
+	bool has_row = false;
+	enum dbr_status rc = dbr_stmt_open(&stmt, store,
+		"SELECT 1 FROM contact WHERE key = ?1 COLLATE NOCASE"
+		" OR name = ?1 COLLATE NOCASE", err);
+
+	if (rc == DBR_OK) {
+		dbr_stmt_bind_text(stmt, 1, by);
+		rc = dbr_stmt_step(stmt, &has_row, err);
+	}
+	dbr_stmt_close(stmt);
+	if (rc == DBR_OK && !has_row)
+		cli_say(cli, "warning: no contact is called \"%s\"; the log "
+			"has it as written", by);
+	return rc;
+}
+
+static enum dbr_status
+decide(struct cli *cli, const struct dbr_name_rule *rule,
+       struct dbr_error *err)
 {
 	struct dbr_store *store = NULL;
 	int64_t id = 0;
 	enum dbr_status rc = cli_open(&store, cli, DBR_STORE_WRITE, err);
 
-	(void)args;
 	if (rc == DBR_OK)
 		rc = dbr_names_decide(&id, store, rule, err);
 	if (rc == DBR_OK)
 		cli_say(cli, "rule %" PRId64 " is in force; debrief names end "
 			"%" PRId64 " takes it back", id, id);
+	if (rc == DBR_OK)
+		rc = check_person(cli, store, rule->by, err);
 	dbr_store_close(store);
 	return rc;
 }
@@ -178,7 +201,7 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 	}
 	if (!verbs[i].rule)
 		return end(cli, args, err);
-	return decide(cli, args, &(struct dbr_name_rule){
+	return decide(cli, &(struct dbr_name_rule){
 		.kind = cli_has(args, "team") ? DBR_NAME_TEAM
 					      : DBR_NAME_CONTACT,
 		.rule = verbs[i].rule, .name = args->words[1],

@@ -14,6 +14,7 @@ CLI_TESTS = \
 	%D%/import_logs.t \
 	%D%/import_quirks.t \
 	%D%/import_real.t \
+	%D%/import_reasons.t \
 	%D%/limits.t \
 	%D%/metric.t \
 	%D%/metric_hostile.t \

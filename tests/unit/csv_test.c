@@ -136,8 +136,9 @@ a_quote_that_swallowed_records_refuses_the_file(void **state)
 	    "followed by text where it closes; it may have swallowed "
 	    "records\n");
 	CSV("a,b\n1,\"Fix \"it\n2,\"x\n3,y\n",
-	    "names: a|b\nrefused 65 at t:2:2: the quote opened here is never "
-	    "closed\n");
+	    "names: a|b\nrefused 65 at t:2:2: the quote opened in line 2 is "
+	    "followed by text where it closes; it may have swallowed "
+	    "records\n");
 	CSV("a,b\n1,\"Fix \"it\n2,\"x\",\n3,y\n",
 	    "names: a|b\nrefused 65 at t:2:2: the quote opened in line 2 is "
 	    "followed by text where it closes; it may have swallowed "
@@ -176,11 +177,13 @@ tab_separated_text_may_do_without_quoting(void **state)
 	    "names: a|b\n2: 1|\"Native\" charts\n3: \"so|2\n"
 	    "4: 3|x\\x09y\n5-6: 4|z\\nz\n7: 5|\"u\nend\n");
 	CSV("a\tb\n1\t\"x\"y\0\n2\tz\n",
-	    "names: a|b\nrefused 65 at t:2:2: the quote opened here is never "
-	    "closed\n");
+	    "names: a|b\nrefused 65 at t:2:2: the quote opened in line 2 is "
+	    "followed by text where it closes; it may have swallowed "
+	    "records\n");
 	CSV("a\tb\n\"x\"y\tz\tz\n",
-	    "names: a|b\nrefused 65 at t:2:1: the quote opened here is never "
-	    "closed\n");
+	    "names: a|b\nrefused 65 at t:2:1: the quote opened in line 2 is "
+	    "followed by text where it closes; it may have swallowed "
+	    "records\n");
 }
 
 static void
