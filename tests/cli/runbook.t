@@ -69,7 +69,7 @@ calendar,day,title
 desk,25.12.2026,Christmas
 EOF
 check 'a holiday needs its calendar' refused holidays.csv day \
-	'expected a time like %Y-%m-%dT%H:%M%[:%S%[.%f%]%]%[%z%], found "25.12.2026"'
+	'expected a time like 2026-03-31T14:05:09Z, found "25.12.2026"'
 echo 'desk,2026-12-25,Christmas' >>holidays.csv
 check 'which is to be imported first' refused holidays.csv calendar \
 	'there is no calendar "desk"; import the calendars first'
