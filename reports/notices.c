@@ -219,7 +219,8 @@ notices_declare(struct making *m, struct source *source,
 		return making_fail(m, block->place, "\"%s\" is no query",
 				   facts);
 	if (rc == DBR_OK)
-		rc = making_query(&languages, m, "languages");
+		rc = making_query(&languages, m, "languages",
+				  "languages");
 	if (rc != DBR_OK)
 		return rc;
 	n.facts = known->table;

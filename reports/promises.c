@@ -153,7 +153,8 @@ promises_declare(struct making *m, struct source *source,
 	size_t i;
 
 	source->kind = SOURCE_TARGETS;
-	rc = making_query(&table, m, file ? file : source->name);
+	rc = making_query(&table, m, file ? file : source->name,
+			  source->name);
 	if (rc == DBR_OK)
 		rc = source_ask(&ask, m, block);
 	if (rc != DBR_OK)

@@ -123,7 +123,7 @@ take_listed(struct making *m)
 	enum dbr_status rc;
 	size_t i;
 
-	rc = making_query(&subjects, m, "subjects");
+	rc = making_query(&subjects, m, "subjects", "subjects");
 	if (rc != DBR_OK)
 		return rc;
 	names = dbr_arena_array(m->arena, subjects->row_count + 1,

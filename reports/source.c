@@ -8,7 +8,7 @@
 #include "reports/promises.h"
 #include "reports/scorecard.h"
 
-enum { PARAMETER_COUNT = 7 };
+enum { PARAMETER_COUNT = 8 };
 
 enum dbr_status
 making_fail(struct making *m, struct template_place place, const char *fmt,
@@ -162,7 +162,8 @@ find_query(struct dbr_share_file *out, struct making *m, const char *name)
 }
 
 enum dbr_status
-making_query(const struct dbr_table **out, struct making *m, const char *name)
+making_query(const struct dbr_table **out, struct making *m, const char *file,
+	     const char *name)
 {
 	/* Of a period that is not over, what came after as-of is not known. */
 	int64_t until_us = m->until_us <= m->as_of_us ? m->until_us :
@@ -175,8 +176,9 @@ making_query(const struct dbr_table **out, struct making *m, const char *name)
 		{ ":since", DBR_PARAMETER_I64, m->since_us, NULL },
 		{ ":until", DBR_PARAMETER_I64, until_us, NULL },
 		{ ":known", DBR_PARAMETER_I64, m->known_us, NULL },
+		{ ":name", DBR_PARAMETER_TEXT, 0, name },
 	};
-	struct dbr_share_file file;
+	struct dbr_share_file found;
 	struct dbr_query query = {
 		.parameters = parameters,
 		.parameter_count = PARAMETER_COUNT,
@@ -185,11 +187,11 @@ making_query(const struct dbr_table **out, struct making *m, const char *name)
 	struct dbr_table *table = dbr_arena_get(m->arena, sizeof(*table));
 	enum dbr_status rc;
 
-	rc = find_query(&file, m, name);
+	rc = find_query(&found, m, file);
 	if (rc != DBR_OK)
 		return rc;
-	query.sql = file.text;
-	query.file = file.path;
+	query.sql = found.text;
+	query.file = found.path;
 	*out = table;
 	return dbr_query_run(table, m->store, &query, m->arena, m->err);
 }
@@ -202,7 +204,8 @@ declare_query(struct making *m, struct source *source,
 	enum dbr_status rc;
 
 	source->kind = SOURCE_QUERY;
-	rc = making_query(&source->table, m, file ? file : source->name);
+	rc = making_query(&source->table, m, file ? file : source->name,
+			  source->name);
 	if (rc == DBR_OK)
 		source->row_count = source->table->row_count;
 	return rc;

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- The cutover, step by step: its own plan, else that of the latest one that
--- went live; times of every rehearsal, drill and cutover of such a step.
+-- The cutover, or as "rollback" the way back, step by step: its own plan, else
+-- that of the latest one that went live; times of every rehearsal, drill and
+-- cutover of such a step.
 WITH own AS (
   SELECT COUNT(*) AS n FROM step s JOIN migration m ON m.id = s.migration_id
    WHERE m.key = :subject
@@ -46,6 +47,6 @@ SELECT s.title AS step, md.title AS module, t.key AS team,
   LEFT JOIN step_plan p ON p.step_id = s.id AND p.baseline = (SELECT baseline FROM latest)
   LEFT JOIN module md ON md.id = s.module_id
   LEFT JOIN team t ON t.id = s.team_id
- WHERE s.is_rollback = 0
+ WHERE s.is_rollback = (:name = 'rollback')
  GROUP BY s.id
  ORDER BY MIN(p.planned_start_at), s.key
