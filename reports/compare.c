@@ -103,6 +103,7 @@ comparison_declare(struct making *m, struct source *source,
 			&sides[0]->metric->all, &sides[1]->metric->all,
 			m->arena);
 	source->comparison = comparison;
+	source->metric = sides[0]->metric;
 	source->row_count = 1;
 	return DBR_OK;
 }

@@ -34,9 +34,11 @@ customer_check_block(struct making *m, const struct template_block *block)
 bool
 customer_hides(const struct making *m, const struct dbr_number *number)
 {
-	/* Numbers are also printed where no report was asked for. */
+	/* Numbers are also printed where no report was asked for.  A full
+	 * count of a customer's own is his; of all customers it is theirs. */
 	return m->request && m->request->is_for_customer && number->has_value &&
-	       !number->is_census && number->n < CUSTOMER_N_MIN;
+	       (!number->is_census || m->has_period) &&
+	       number->n < CUSTOMER_N_MIN;
 }
 
 /* A part of a word is not a name. */

@@ -10,6 +10,7 @@
 #include "reports/figures/forest.h"
 #include "reports/figures/funnel.h"
 #include "reports/promises.h"
+#include "reports/totals.h"
 
 enum { LIMIT_STEPS = 60, UNITS_MIN = 8 };
 
@@ -92,6 +93,25 @@ fill_forest(struct figure_forest *in, struct making *m,
 	in->cells = cells;
 }
 
+static enum dbr_status
+say_totals(const struct figure_job *job, const struct comparisons *c)
+{
+	enum dbr_status rc = DBR_OK;
+	size_t i, k;
+
+	for (i = 0; i < c->group_count; i++)
+		for (k = 0; rc == DBR_OK && k < c->metric_count; k++) {
+			const struct dbr_slice *slice =
+				c->slices[i * c->metric_count + k];
+
+			if (slice && slice->number_count)
+				rc = total_say(job, c->metrics[k]->name,
+					       c->groups[i],
+					       (double)slice->numbers[0].n);
+		}
+	return rc;
+}
+
 enum dbr_status
 figure_make_forest(struct figure *out, const struct figure_job *job)
 {
@@ -116,6 +136,9 @@ figure_make_forest(struct figure *out, const struct figure_job *job)
 	for (i = 0; i < in.panel_count; i++)
 		fill_panel(&panels[i], job->m, c->metrics[i], targets);
 	fill_forest(&in, job->m, c, labels);
+	rc = say_totals(job, c);
+	if (rc != DBR_OK)
+		return rc;
 	return figure_forest_draw(out, &in, job->style, job->m->arena,
 				  job->m->err);
 }
@@ -276,6 +299,7 @@ figure_make_funnel(struct figure *out, const struct figure_job *job)
 	struct funnel_frame frame;
 	struct figure_funnel in = { .point_count = 0 };
 	enum dbr_status rc = need_kind(job, SOURCE_METRIC);
+	size_t i;
 
 	if (rc == DBR_OK && result->metric->kind != DBR_KIND_RATE)
 		return making_fail(m, job->block->place, "a funnel shows a "
@@ -298,6 +322,13 @@ figure_make_funnel(struct figure *out, const struct figure_job *job)
 	in.axis = dbr_arena_textf(m->arena, "%ss watched",
 				  result->metric->unit);
 	in.overall = result->all.numbers[0];
+	for (i = 0; rc == DBR_OK && i < result->slice_count; i++)
+		if (result->slices[i].key[0])
+			rc = total_say(job, result->metric->name,
+				       result->slices[i].key[0],
+				       result->slices[i].events);
+	if (rc != DBR_OK)
+		return rc;
 	fill_points(&in, m, result, &frame);
 	fill_limits(&in, m, &frame);
 	return figure_funnel_draw(out, &in, job->style, m->arena, m->err);

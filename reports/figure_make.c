@@ -253,6 +253,7 @@ static const struct {
 				const struct figure_job *job);
 } kinds[] = {
 	{ "accuracy", figure_make_accuracy },
+	{ "curves", figure_make_curves },
 	{ "durations", figure_make_durations },
 	{ "forest", figure_make_forest },
 	{ "funnel", figure_make_funnel },
@@ -260,6 +261,8 @@ static const struct {
 	{ "incidents", figure_make_incidents },
 	{ "nps", figure_make_nps },
 	{ "ownership", figure_make_ownership },
+	{ "phases", figure_make_phases },
+	{ "xmr", figure_make_xmr },
 };
 enum { KIND_COUNT = sizeof(kinds) / sizeof(kinds[0]) };
 
@@ -293,11 +296,12 @@ making_figure(struct making *m, const struct template_block *block)
 	struct doc_block *place;
 	struct figure figure = { .problem = NULL };
 	struct figure_style style = { .gallery = &m->gallery };
-	struct figure_job job = { m, block, NULL, &style };
+	struct figure_job job = { m, block, NULL, &style, NULL };
 	struct dbr_buf plain = DBR_BUF_INIT;
 	static const char *const keys[] = {
-		"against", "attempts", "events", "heading", "here", "labels",
-		"rules", "span", "targets", "thing",
+		"against", "attempts", "each", "events", "heading", "here",
+		"labels", "period", "rows", "rules", "span", "targets",
+		"thing",
 	};
 	struct source *source;
 	size_t kind = 0;
@@ -315,6 +319,7 @@ making_figure(struct making *m, const struct template_block *block)
 	job.source = source;
 	place = document_figure(&m->doc, into);
 	style.id = dbr_arena_textf(m->arena, "%s-svg", place->id);
+	job.words = place->figure;
 	rc = render_words_of(m, place->figure, block);
 	doc_text_plain(&plain, &place->figure->headline);
 	if (plain.size)

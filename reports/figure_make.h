@@ -16,6 +16,8 @@ struct figure_job {
 	const struct template_block *block;
 	const struct source *source;
 	const struct figure_style *style;
+	struct doc_figure *words;	/* what the template says; a maker
+					 * may say a headline it does not */
 };
 
 enum dbr_status figure_make_gantt(struct figure *out,
@@ -23,6 +25,14 @@ enum dbr_status figure_make_gantt(struct figure *out,
 enum dbr_status figure_make_incidents(struct figure *out,
 				      const struct figure_job *job)
 	DBR_MUST_CHECK;
+enum dbr_status figure_make_curves(struct figure *out,
+				   const struct figure_job *job)
+	DBR_MUST_CHECK;
+enum dbr_status figure_make_phases(struct figure *out,
+				   const struct figure_job *job)
+	DBR_MUST_CHECK;
+enum dbr_status figure_make_xmr(struct figure *out,
+				const struct figure_job *job) DBR_MUST_CHECK;
 enum dbr_status figure_make_ownership(struct figure *out,
 				      const struct figure_job *job)
 	DBR_MUST_CHECK;
@@ -53,6 +63,14 @@ void figure_take(struct making *m, struct doc_block *place,
 /* The same for a picture in a cell, without table or note. */
 void figure_take_cell(struct making *m, struct doc_table *table,
 		      struct doc_cell *cell, const struct figure *figure);
+
+/* What the finished facts of a slice took: its quartiles where there are enough. */
+struct figure_duration_row;
+void read_durations(struct making *m, struct figure_duration_row *row,
+		    const struct dbr_slice *slice);
+/* The number of that name of a slice, or one without a value. */
+struct dbr_number number_called(const struct dbr_slice *slice,
+				const char *name);
 
 /* Cells of a query's row by column name; not there or NULL: FIGURE_NO_TIME,
  * NULL, 0. */

@@ -10,6 +10,7 @@
 #include "reports/figures/gantt.h"
 #include "reports/figures/incidents.h"
 #include "reports/figures/ownership.h"
+#include "reports/totals.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 enum { BAND_STEPS = 24, SEVERITY_MAX = 5, OWNERSHIP_MIN_N = 10 };
@@ -186,6 +187,24 @@ make_band(const struct figure_job *job, struct figure_incidents *in,
 	in->band_count = BAND_STEPS + 1;
 }
 
+static enum dbr_status
+set_against(struct figure_incidents *in, const struct figure_job *job,
+	    const struct source *compare)
+{
+	const struct comparison *c = compare->comparison;
+
+	if (c->observed.value != in->observed.value)
+		return making_fail(job->m, job->block->place,
+				   "\"%s\" has %zu incidents, \"%s\" counts "
+				   "%.0f: they must be the same ones",
+				   job->source->name, in->incident_count,
+				   compare->name, c->observed.value);
+	make_band(job, in, c);
+	in->difference = c->excess;
+	return total_say(job, compare->metric->metric->name, job->m->subject,
+			 in->observed.value);
+}
+
 enum dbr_status
 figure_make_incidents(struct figure *out, const struct figure_job *job)
 {
@@ -230,16 +249,10 @@ figure_make_incidents(struct figure *out, const struct figure_job *job)
 	in.incidents = incidents;
 	in.incident_count = job->source->row_count;
 	in.observed = number_count((int64_t)in.incident_count);
-	if (compare && compare->comparison->observed.value !=
-	    in.observed.value)
-		return making_fail(job->m, job->block->place,
-				   "\"%s\" has %zu incidents, \"%s\" counts "
-				   "%.0f: they must be the same ones",
-				   job->source->name, in.incident_count,
-				   compare->name,
-				   compare->comparison->observed.value);
 	if (compare)
-		make_band(job, &in, compare->comparison);
+		rc = set_against(&in, job, compare);
+	if (rc != DBR_OK)
+		return rc;
 	if (events) {
 		in.events = read_events(job, events);
 		in.event_count = events->row_count;

@@ -12,6 +12,7 @@
 #include "reports/figures/nps.h"
 #include "reports/promises.h"
 #include "reports/table.h"
+#include "reports/totals.h"
 
 enum { QUARTILES_MIN = 5 };
 
@@ -30,7 +31,7 @@ need_metric(const struct figure_job *job, enum dbr_metric_kind kind,
 }
 
 /* The finished ones only: an open fact has no length yet. */
-static void
+void
 read_durations(struct making *m, struct figure_duration_row *row,
 	       const struct dbr_slice *slice)
 {
@@ -53,7 +54,7 @@ read_durations(struct making *m, struct figure_duration_row *row,
 	row->p95 = dbr_quantile(done, n, 0.95, DBR_QUANTILE_TYPE7);
 }
 
-static struct dbr_number
+struct dbr_number
 number_called(const struct dbr_slice *slice, const char *name)
 {
 	size_t i;
@@ -215,6 +216,12 @@ figure_make_nps(struct figure *out, const struct figure_job *job)
 		rows[i].is_strong = job->m->subject && labels[i].slice->key[0] &&
 			strcmp(labels[i].slice->key[0], job->m->subject) == 0;
 		read_nps(&rows[i], labels[i].slice);
+		if (labels[i].slice->key[0])
+			rc = total_say(job, job->source->metric->metric->name,
+				       labels[i].slice->key[0],
+				       (double)rows[i].nps.n);
+		if (rc != DBR_OK)
+			return rc;
 	}
 	in.rows = rows;
 	in.row_count = count;

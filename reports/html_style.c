@@ -33,6 +33,7 @@ static const char page_style[] =
 	".meta dd{margin:0}\n"
 	".note{font-size:13px;line-height:1.4;color:var(--mute);"
 	"margin:8px 0 0;max-width:80ch}\n"
+	".mast .note{border:1px solid var(--grid);padding:10px 14px}\n"
 	".good{color:var(--blue);font-weight:600}\n"
 	".bad{color:var(--verm);font-weight:600}\n"
 	".open{color:var(--ink2);font-weight:600}\n"

@@ -17,7 +17,9 @@ libreports_a_SOURCES = \
 	%D%/escape.h \
 	%D%/figure_make.c \
 	%D%/figure_make.h \
+	%D%/figure_charts.c \
 	%D%/figure_groups.c \
+	%D%/figure_multiples.c \
 	%D%/figure_rows.c \
 	%D%/figure_slices.c \
 	%D%/html.c \
@@ -53,6 +55,8 @@ libreports_a_SOURCES = \
 	%D%/table_known.c \
 	%D%/table_slices.c \
 	%D%/template.c \
+	%D%/totals.c \
+	%D%/totals.h \
 	%D%/template.h \
 	%D%/template_text.c \
 	%D%/value.c \
@@ -67,6 +71,7 @@ libreports_a_SOURCES += \
 	%D%/draw.h \
 	%D%/draw_text.c \
 	%D%/figures/accuracy.c \
+	%D%/figures/curves.c \
 	%D%/figures/durations.c \
 	%D%/figures/forest.c \
 	%D%/figures/funnel.c \
@@ -78,6 +83,7 @@ libreports_a_SOURCES += \
 	%D%/figures/incidents_table.h \
 	%D%/figures/nps.c \
 	%D%/figures/ownership.c \
+	%D%/figures/phases.c \
 	%D%/figures/sparkline.c \
 	%D%/figures/xmr.c \
 	%D%/gallery.c \
@@ -102,6 +108,7 @@ libreports_a_SOURCES += \
 noinst_HEADERS += \
 	%D%/figure.h \
 	%D%/figures/accuracy.h \
+	%D%/figures/curves.h \
 	%D%/figures/durations.h \
 	%D%/figures/forest.h \
 	%D%/figures/funnel.h \
@@ -109,5 +116,6 @@ noinst_HEADERS += \
 	%D%/figures/incidents.h \
 	%D%/figures/nps.h \
 	%D%/figures/ownership.h \
+	%D%/figures/phases.h \
 	%D%/figures/sparkline.h \
 	%D%/figures/xmr.h

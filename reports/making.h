@@ -33,7 +33,7 @@ struct source {
 	struct template_place place;
 	bool has_row;		/* inside @each: row is the current one */
 	size_t row, row_count;
-	const struct dbr_metric_result *metric;
+	const struct dbr_metric_result *metric;	/* of a compare: now */
 	const struct promise *target;	/* of the metric, or NULL */
 	const struct dbr_table *table;
 	const struct promise *promises;
@@ -50,6 +50,13 @@ struct hanging {
 	struct doc_block *block;
 	struct doc_table *table;
 	size_t cell;
+};
+
+/* How many facts a figure showed: totals.h. */
+struct total {
+	const char *metric, *key;
+	const char *source;	/* of the figure that said so first */
+	double count;
 };
 
 struct making {
@@ -74,6 +81,8 @@ struct making {
 	struct gallery gallery;	/* drawn when all of it is known */
 	struct hanging *hangings;
 	size_t hanging_count, hanging_capacity;
+	struct total *totals;
+	size_t total_count, total_capacity;
 	/* Where blocks go now. */
 	struct doc_block *section, *into;
 };
@@ -123,9 +132,11 @@ enum dbr_status notices_declare(struct making *m, struct source *source,
 enum dbr_status source_ask(struct dbr_metric_ask *ask, struct making *m,
 			   const struct template_block *block) DBR_MUST_CHECK;
 
-/* Run NAME.sql of the report's folder with :subject :as_of :since :until. */
+/* Run FILE.sql of the report's folder with :subject :as_of :since :until;
+ * :name is what its rows go by. */
 enum dbr_status making_query(const struct dbr_table **out, struct making *m,
-			     const char *name) DBR_MUST_CHECK;
+			     const char *file, const char *name)
+	DBR_MUST_CHECK;
 /* What was asked for in place of "$subject", else the word itself. */
 const char *making_expand(const struct making *m, const char *word);
 

@@ -241,8 +241,10 @@ draw_severity(struct incidents *f, size_t severity, double top)
 static void
 draw_events(struct incidents *f)
 {
-	const struct font bold = font(COLOR_PURPLE, SIZE_NOTE, FONT_BOLD);
-	const struct font style = font(COLOR_PURPLE, SIZE_NOTE, FONT_CENTER);
+	const struct font bold = font(COLOR_PURPLE, SIZE_NOTE,
+				      FONT_BOLD | FONT_SCALE);
+	const struct font style = font(COLOR_PURPLE, SIZE_NOTE,
+				       FONT_CENTER | FONT_SCALE);
 	size_t count = f->in->event_count, shown = 0;
 	const struct figure_event **events =
 		dbr_arena_array(f->draft.arena, count + 1, sizeof(*events));
@@ -428,7 +430,8 @@ draw_cumulative(struct incidents *f, const struct scale *y)
 			    point_at(f->x.to, at), pen(COLOR_GRID, 1));
 		script_text(s, point_at(f->x.from - 8, at),
 			    scale_font(FONT_RIGHT),
-			    ticks.at[i].text);
+			    count_text(f->draft.arena,
+				       (int64_t)ticks.at[i].value));
 	}
 }
 

@@ -62,7 +62,8 @@ find_ranges(struct xmr *f)
 	/* Near zero the axis starts at zero. */
 	if (f->value.lo >= 0 && f->value.lo < f->value.hi / 2)
 		f->value.lo = 0;
-	room = f->value.hi > f->value.lo ? f->value.hi - f->value.lo : 1;
+	room = f->value.hi > f->value.lo ? f->value.hi - f->value.lo
+					 : fmax(1, fabs(f->value.hi));
 	f->value.hi += 0.08 * room;
 	if (f->value.lo != 0)
 		f->value.lo -= 0.08 * room;
@@ -132,6 +133,7 @@ draw_event_lines(struct xmr *f)
 static void
 draw_grid(struct xmr *f, const struct scale *y, size_t wanted)
 {
+	const struct font style = scale_font(FONT_RIGHT);
 	struct script *s = &f->draft.script;
 	struct ticks ticks;
 
@@ -141,9 +143,9 @@ draw_grid(struct xmr *f, const struct scale *y, size_t wanted)
 
 		script_line(s, point_at(LEFT - 4, at), point_at(RIGHT + 4, at),
 			    pen(COLOR_GRID, 1));
-		script_text(s, point_at(LEFT - 12, at),
-			    scale_font(FONT_RIGHT),
-			    ticks.at[i].text);
+		if (text_width_of(ticks.at[i].text, style) <= LEFT - 12)
+			script_text(s, point_at(LEFT - 12, at), style,
+				    ticks.at[i].text);
 	}
 }
 
@@ -368,6 +370,14 @@ draw_points(struct xmr *f)
 	}
 }
 
+static const char *
+run_text(const struct xmr *f, const struct figure_xmr_run *run)
+{
+	return dbr_arena_textf(f->draft.arena, "%zu %s the mean",
+			       run->last - run->first + 1,
+			       run->is_above ? "above" : "below");
+}
+
 /* A run above the mean is bracketed below the points, and the reverse. */
 static void
 draw_run(struct xmr *f, const struct figure_xmr_run *run)
@@ -378,9 +388,7 @@ draw_run(struct xmr *f, const struct figure_xmr_run *run)
 	double x1 = x_at(f, (double)run->last);
 	double y = run->is_above ? f->value.from - 28 : f->value.to + 28;
 	double hook = run->is_above ? -7 : 7;
-	const char *text = dbr_arena_textf(
-		f->draft.arena, "rule 2: %zu %s the mean",
-		run->last - run->first + 1, run->is_above ? "above" : "below");
+	const char *text = run_text(f, run);
 	double half = text_width_of(text, font(COLOR_VERM, SIZE_NOTE, 0)) / 2;
 	double x = fmin(fmax((x0 + x1) / 2, LEFT + half), RIGHT - half);
 
@@ -391,6 +399,13 @@ draw_run(struct xmr *f, const struct figure_xmr_run *run)
 	script_line(s, point_at(x1, y + hook), point_at(x1, y), verm);
 	script_text(s, point_at(x, y - 2 * hook),
 		    font(COLOR_VERM, SIZE_NOTE, FONT_CENTER | FONT_HALO), text);
+}
+
+static const char *
+outside_text(const struct xmr *f, size_t count)
+{
+	return dbr_arena_textf(f->draft.arena, "%zu %s the limits", count,
+			       count == 1 ? "point outside" : "points outside");
 }
 
 static size_t
@@ -414,11 +429,7 @@ draw_titles(struct xmr *f)
 	if (outside)
 		script_text(s, point_at(RIGHT, TITLE),
 			    font(COLOR_VERM, SIZE_NOTE, FONT_RIGHT),
-			    dbr_arena_textf(f->draft.arena,
-					    "rule 1: %zu %s the limits",
-					    outside,
-					    outside == 1 ? "point outside"
-							 : "points outside"));
+			    outside_text(f, outside));
 	script_text_cut(s, point_at(0, f->range.to - 18), bold, 700,
 			dbr_arena_textf(f->draft.arena,
 					"Moving range (%s-to-%s change)",
@@ -445,13 +456,31 @@ fill_limits(struct xmr *f, size_t row, const struct figure_xmr_limits *limits)
 }
 
 static void
+fill_run(struct xmr *f, size_t row, const struct figure_xmr_run *run)
+{
+	const char **cells = table_row(&f->draft, row);
+
+	if (run->first >= run->last || run->last >= f->in->point_count)
+		return;
+	cells[0] = dbr_arena_textf(f->draft.arena, "%s to %s",
+				   f->in->points[run->first].label,
+				   f->in->points[run->last].label);
+	cells[3] = run_text(f, run);
+}
+
+static void
 fill_table(struct xmr *f)
 {
 	static const char *const columns[] = {"Period", "#Value",
 					      "#Moving range", "Reading"};
 
-	table_begin(&f->draft, columns, 4,
-		    f->in->point_count + f->in->limits_count);
+	size_t rules = f->in->point_count + f->in->limits_count;
+
+	table_begin(&f->draft, columns, 4, rules + 1 + f->in->run_count);
+	table_row(&f->draft, rules)[0] = "All";
+	table_row(&f->draft, rules)[3] = outside_text(f, outside_count(f));
+	for (size_t i = 0; i < f->in->run_count; i++)
+		fill_run(f, rules + 1 + i, &f->in->runs[i]);
 	for (size_t i = 0; i < f->in->limits_count; i++)
 		fill_limits(f, f->in->point_count + i, &f->in->limits[i]);
 	for (size_t i = 0; i < f->in->point_count; i++) {

@@ -5,6 +5,7 @@ comparedir = $(pkgdatadir)/reports/compare
 dist_compare_DATA = \
 	%D%/compare/alike.sql \
 	%D%/compare/chosen.sql \
+	%D%/compare/curves.sql \
 	%D%/compare/gaps.sql \
 	%D%/compare/groups.sql \
 	%D%/compare/range.sql \
@@ -23,6 +24,8 @@ dist_postmortem_DATA = \
 	%D%/postmortem/customer.md \
 	%D%/postmortem/cutovers.sql \
 	%D%/postmortem/facts.sql \
+	%D%/postmortem/fixes.sql \
+	%D%/postmortem/impact.sql \
 	%D%/postmortem/incidents.sql \
 	%D%/postmortem/limits.sql \
 	%D%/postmortem/live.sql \
@@ -39,12 +42,16 @@ dist_postmortem_DATA = \
 	%D%/postmortem/span.sql \
 	%D%/postmortem/subjects.sql \
 	%D%/postmortem/targets.sql \
+	%D%/postmortem/timeline.sql \
+	%D%/postmortem/weeks.sql \
 	%D%/postmortem/worst.sql
 quarterlydir = $(pkgdatadir)/reports/quarterly
 dist_quarterly_DATA = \
 	%D%/quarterly/actions.sql \
-	%D%/quarterly/debriefs.sql \
 	%D%/quarterly/attempts.sql \
+	%D%/quarterly/curves.sql \
+	%D%/quarterly/customer.md \
+	%D%/quarterly/debriefs.sql \
 	%D%/quarterly/flow.sql \
 	%D%/quarterly/gaps.sql \
 	%D%/quarterly/migrations.sql \
@@ -64,6 +71,7 @@ dist_runbook_DATA = \
 	%D%/runbook/back.sql \
 	%D%/runbook/cadence.sql \
 	%D%/runbook/contacts.sql \
+	%D%/runbook/customer.md \
 	%D%/runbook/cutover.sql \
 	%D%/runbook/durations.sql \
 	%D%/runbook/escalation.sql \
@@ -77,7 +85,6 @@ dist_runbook_DATA = \
 	%D%/runbook/ready.sql \
 	%D%/runbook/report.md \
 	%D%/runbook/risks.sql \
-	%D%/runbook/rollback.sql \
 	%D%/runbook/subjects.sql \
 	%D%/runbook/unowned.sql \
 	%D%/runbook/unready.sql

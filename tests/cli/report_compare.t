@@ -38,7 +38,26 @@ check 'conditions that differ are marked' \
 	contains 'Size band differs ORB-09: M; ORB-10: L; ORB-03: M' words
 check 'and those that do not' contains 'Source system the same' words
 check 'the figures are there' sh -c '
-	[ "$(grep -c "<svg class=\"fig\"" compare-ORB-09-ORB-10-ORB-03.html)" = 3 ]'
+	[ "$(grep -c "<svg class=\"fig\"" compare-ORB-09-ORB-10-ORB-03.html)" = 4 ]'
+check 'with the incidents of each by its size' \
+	contains 'weeks since each one' compare-ORB-09-ORB-10-ORB-03.html
+check 'as many as the metric counts' sh -c '
+	tr "\n" " " <words | grep -q "ORB-09 Subscriber desk 27 .* ORB-10 Network operations desk 10 .* ORB-03 Depots and drivers 9 "'
+check 'and what each phase took in each' \
+	contains 'ORB-10 Cutover 26.5 days 9.5 days 21.5 days' words
+# A curve that left out an incident would not be written.
+fewer() {
+	mkdir -p debrief.d/reports/compare &&
+		sed "s/k.is_incident = 1/k.is_incident = 1 AND k.severity > 1/" \
+			"$SRCDIR/share/reports/compare/curves.sql" \
+			>debrief.d/reports/compare/curves.sql &&
+		fails_with 78 debrief report compare ORB-09 ORB-10 -o few.html
+	status=$?
+	rm -r debrief.d
+	return $status
+}
+check 'figures that count differently fail the report' fewer
+check 'which is said' contains 'they must be the same ones' .out
 check 'fourteen migrations make a funnel' \
 	contains 'No migration lies outside what its volume makes likely' words
 check 'a dimension is compared' \

@@ -81,8 +81,25 @@ check 'every live migration has one' sh -c '
 		"$DEBRIEF" report postmortem ORB-$m --audience customer \
 			-o x.html || exit 1
 	done'
+check 'so has the plan of every one to come' sh -c '
+	for m in 06 10 14; do
+		"$DEBRIEF" report runbook ORB-$m --audience customer \
+			-o plan.html || exit 1
+	done'
+check 'with its steps and without a team' sh -c '
+	grep -q "The way back" plan.html && ! grep -q "<th[^>]*>Team" plan.html'
+check 'a quarter is told of all customers together' sh -c '
+	for q in 2025-Q1 2025-Q4 2026-Q1 2026-Q3; do
+		"$DEBRIEF" report quarterly $q --audience customer \
+			-o cq.html || exit 1
+	done'
+check 'a count of fewer than five customers is not told' \
+	contains 'fewer than five' cq.html
 check 'an ownership report is not for customers' \
 	fails_with 64 debrief report ownership --audience customer
+check 'nor is a comparison of them' \
+	fails_with 64 debrief report compare ORB-09 ORB-10 --audience customer
+check 'which is said' contains 'compare report is not for customers' .out
 check 'an audience is one of two' \
 	fails_with 64 debrief report ownership --audience world
 

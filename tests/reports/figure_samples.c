@@ -18,6 +18,8 @@ const struct figure_sample_set sample_sets[] = {
 	SET(xmr),
 	SET(forest),
 	SET(funnel),
+	SET(curves),
+	SET(phases),
 };
 const size_t sample_set_count = sizeof(sample_sets) / sizeof(sample_sets[0]);
 

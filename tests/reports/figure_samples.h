@@ -33,6 +33,8 @@ SAMPLES(sparkline);
 SAMPLES(xmr);
 SAMPLES(forest);
 SAMPLES(funnel);
+SAMPLES(curves);
+SAMPLES(phases);
 
 struct figure_sample_set {
 	const struct figure_sample *samples;

@@ -15,7 +15,7 @@
 #include "reports/gallery.h"
 #include "tests/reports/figure_samples.h"
 
-enum { FIGURES_MAX = 200, TIMEOUT_MS = 400 };
+enum { FIGURES_MAX = 200, TIMEOUT_MS = 1500 };
 #define DRAWS GNUPLOT_PATH " -d /dev/stdin"
 
 static char folder[] = "/tmp/debrief-gallery-XXXXXX";

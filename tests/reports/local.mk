@@ -10,6 +10,7 @@ tests_reports_libsamples_a_SOURCES = \
 	%D%/figure_samples.c \
 	%D%/figure_samples.h \
 	%D%/samples_accuracy.c \
+	%D%/samples_curves.c \
 	%D%/samples_durations.c \
 	%D%/samples_forest.c \
 	%D%/samples_funnel.c \
@@ -17,6 +18,7 @@ tests_reports_libsamples_a_SOURCES = \
 	%D%/samples_incidents.c \
 	%D%/samples_nps.c \
 	%D%/samples_ownership.c \
+	%D%/samples_phases.c \
 	%D%/samples_sparkline.c \
 	%D%/samples_xmr.c
 
@@ -64,6 +66,7 @@ endif
 
 EXTRA_DIST += \
 	%D%/golden/accuracy-usual.gp \
+	%D%/golden/curves-usual.gp \
 	%D%/golden/durations-usual.gp \
 	%D%/golden/forest-usual.gp \
 	%D%/golden/funnel-usual.gp \
@@ -71,5 +74,6 @@ EXTRA_DIST += \
 	%D%/golden/incidents-usual.gp \
 	%D%/golden/nps-usual.gp \
 	%D%/golden/ownership-usual.gp \
+	%D%/golden/phases-usual.gp \
 	%D%/golden/sparkline-usual.gp \
 	%D%/golden/xmr-usual.gp

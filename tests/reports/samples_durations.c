@@ -116,6 +116,23 @@ draw_equal(struct figure *out, const struct figure_style *style,
 }
 
 static enum dbr_status
+draw_forty(struct figure *out, const struct figure_style *style,
+	   struct dbr_arena *arena, struct dbr_error *err)
+{
+	struct figure_duration_row rows[40];
+	const struct figure_durations in = { sample_long_name,
+					     sample_long_name, rows, 40 };
+
+	for (size_t i = 0; i < 40; i++) {
+		rows[i] = row(arena, sample_long_name, 60 + 60 * (double)i,
+			      5 + i);
+		rows[i].qualifier = sample_long_name;
+		rows[i].here = seconds(600, 1);
+	}
+	return figure_durations_draw(out, &in, style, arena, err);
+}
+
+static enum dbr_status
 draw_nothing(struct figure *out, const struct figure_style *style,
 	     struct dbr_arena *arena, struct dbr_error *err)
 {
@@ -129,6 +146,7 @@ const struct figure_sample durations_samples[] = {
 	{ "durations-usual", draw_usual, true },
 	{ "durations-awkward", draw_awkward, true },
 	{ "durations-equal", draw_equal, true },
+	{ "durations-forty", draw_forty, true },
 	{ "durations-nothing", draw_nothing, false },
 };
 const size_t durations_sample_count = sizeof(durations_samples) /

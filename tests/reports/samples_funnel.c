@@ -96,6 +96,23 @@ draw_one(struct figure *out, const struct figure_style *style,
 	return figure_funnel_draw(out, &in, style, arena, err);
 }
 
+/* Every unit alike, tiny. */
+static enum dbr_status
+draw_equal(struct figure *out, const struct figure_style *style,
+	   struct dbr_arena *arena, struct dbr_error *err)
+{
+	struct figure_funnel_point points[POINTS_MAX];
+	const struct figure_funnel in = { "Rate", "volume", points, POINTS_MAX,
+					  NULL, 0, rate(1e-6) };
+
+	for (size_t i = 0; i < POINTS_MAX; i++)
+		points[i] = (struct figure_funnel_point){
+			"Same", 1e-3, rate(1e-6), "1 in 1",
+			FIGURE_FUNNEL_INSIDE,
+		};
+	return figure_funnel_draw(out, &in, style, arena, err);
+}
+
 static enum dbr_status
 draw_nothing(struct figure *out, const struct figure_style *style,
 	     struct dbr_arena *arena, struct dbr_error *err)
@@ -109,6 +126,7 @@ const struct figure_sample funnel_samples[] = {
 	{ "funnel-usual", draw_usual, true },
 	{ "funnel-crowded", draw_crowded, true },
 	{ "funnel-one", draw_one, true },
+	{ "funnel-equal", draw_equal, true },
 	{ "funnel-nothing", draw_nothing, false },
 };
 const size_t funnel_sample_count = sizeof(funnel_samples) /

@@ -133,6 +133,30 @@ draw_burst(struct figure *out, const struct figure_style *style,
 	return figure_incidents_draw(out, &in, style, arena, err);
 }
 
+/* One, with fixes whose names do not fit beside each other. */
+static enum dbr_status
+draw_one(struct figure *out, const struct figure_style *style,
+	 struct dbr_arena *arena, struct dbr_error *err)
+{
+	struct figure_incident one = { 0, 0, sample_long_name };
+	struct figure_event fixes[5];
+	struct figure_incidents in = {
+		.start_us = sample_at("2026-04-15"),
+		.end_us = sample_at("2026-04-16"),
+		.severities = severities, .severity_count = 3,
+		.incidents = &one, .incident_count = 1,
+		.events = fixes, .event_count = 5,
+		.observed = count(1),
+	};
+
+	one.at_us = in.start_us;
+	for (int i = 0; i < 5; i++)
+		fixes[i] = (struct figure_event){
+			"F9", sample_long_name,
+			in.start_us + (i + 1) * DBR_HOUR_US };
+	return figure_incidents_draw(out, &in, style, arena, err);
+}
+
 static enum dbr_status
 draw_no_watch(struct figure *out, const struct figure_style *style,
 	      struct dbr_arena *arena, struct dbr_error *err)
@@ -149,6 +173,7 @@ const struct figure_sample incidents_samples[] = {
 	{ "incidents-none", draw_none, true },
 	{ "incidents-many", draw_many, true },
 	{ "incidents-burst", draw_burst, true },
+	{ "incidents-one", draw_one, true },
 	{ "incidents-no-watch", draw_no_watch, false },
 };
 const size_t incidents_sample_count = sizeof(incidents_samples) /

@@ -61,6 +61,22 @@ draw_awkward(struct figure *out, const struct figure_style *style,
 }
 
 static enum dbr_status
+draw_forty(struct figure *out, const struct figure_style *style,
+	   struct dbr_arena *arena, struct dbr_error *err)
+{
+	struct figure_nps_row rows[40];
+	const struct figure_nps in = { rows, 40 };
+
+	for (int i = 0; i < 40; i++) {
+		rows[i] = row(sample_long_name, 40 - i, 20, 1000 * i);
+		rows[i].is_strong = i % 2;
+		if (i % 10 == 3)
+			rows[i].event_before = sample_long_name;
+	}
+	return figure_nps_draw(out, &in, style, arena, err);
+}
+
+static enum dbr_status
 draw_one(struct figure *out, const struct figure_style *style,
 	 struct dbr_arena *arena, struct dbr_error *err)
 {
@@ -82,6 +98,7 @@ draw_nothing(struct figure *out, const struct figure_style *style,
 const struct figure_sample nps_samples[] = {
 	{ "nps-usual", draw_usual, true },
 	{ "nps-awkward", draw_awkward, true },
+	{ "nps-forty", draw_forty, true },
 	{ "nps-one", draw_one, true },
 	{ "nps-nothing", draw_nothing, false },
 };

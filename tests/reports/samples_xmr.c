@@ -102,6 +102,27 @@ draw_one(struct figure *out, const struct figure_style *style,
 	return figure_xmr_draw(out, &in, style, arena, err);
 }
 
+/* All equal, and the last one far off; nothing to be computed from. */
+static enum dbr_status
+draw_equal(struct figure *out, const struct figure_style *style,
+	   struct dbr_arena *arena, struct dbr_error *err)
+{
+	static const double values[] = { 1e9, 1e9, 1e9, 1e9, 1e9, 1e9, 1e9 };
+	const size_t count = sizeof(values) / sizeof(values[0]);
+	struct figure_xmr_point points[8];
+	const struct figure_xmr_limits limits = {
+		0, 6, 6, sample_long_name, rate(1e9), rate(1e9), rate(1e9), 0,
+	};
+	const struct figure_xmr in = {
+		.title = "Equal", .period = "week", .points = points,
+		.point_count = count, .limits = &limits, .limits_count = 1,
+		.unit = DBR_UNIT_PER,
+	};
+
+	fill(points, values, count, arena);
+	return figure_xmr_draw(out, &in, style, arena, err);
+}
+
 static enum dbr_status
 draw_nothing(struct figure *out, const struct figure_style *style,
 	     struct dbr_arena *arena, struct dbr_error *err)
@@ -118,6 +139,7 @@ const struct figure_sample xmr_samples[] = {
 	{ "xmr-usual", draw_usual, true },
 	{ "xmr-long", draw_long, true },
 	{ "xmr-one", draw_one, true },
+	{ "xmr-equal", draw_equal, true },
 	{ "xmr-nothing", draw_nothing, false },
 };
 const size_t xmr_sample_count = sizeof(xmr_samples) / sizeof(xmr_samples[0]);
