@@ -14,7 +14,8 @@
  *
  * Facts of one migration hang together.  Unless the sides are single
  * migrations, p, intervals and detectable effects are widened by the design
- * effect (stats/cluster.h).
+ * effect (stats/cluster.h); those of rates, else, by how much more customers
+ * differ than Poisson allows, once that is proven.
  *
  * Two full counts are compared as they are: no chance is in them, unless it
  * is chance which migrations were counted.  Where no
@@ -58,7 +59,6 @@ struct dbr_comparison {
 	double p;
 	const char *test;	/* "Mann-Whitney, exact"; NULL: none */
 	const char *why_untested;	/* when !has_p */
-	const char *caveat;	/* what the p-value does not know, or NULL */
 	size_t cluster_counts[2];	/* migrations; 0: facts alone */
 	double design_effect;	/* then: of the spread between them */
 	double sign;		/* of a less b, in the metric's own direction */

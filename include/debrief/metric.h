@@ -10,7 +10,8 @@
  *   duration    seconds REAL, outcome INTEGER (0 open at :as_of, 1 done,
  *               2 ended another way), one row a fact
  *   proportion  hits, trials                      summed in SQL; optionally
- *               is_census: 1 when every row there is was looked at
+ *               is_census: 1 when every row there is was looked at; with
+ *               "amounts: yes" they are REAL amounts of one fact a row
  *   rate        events, exposure                  summed in SQL
  *   score       score, answers                    a histogram
  *
@@ -60,6 +61,7 @@ struct dbr_metric {
 	bool is_claim;		/* proportion for a sign-off: Clopper-Pearson */
 	int headline;		/* place among the headline metrics; 0: none */
 	bool is_signed;		/* duration that may be negative: slip */
+	bool is_amount;	/* proportion of seconds, say: a row is one fact */
 };
 
 struct dbr_metric_ask {
@@ -84,8 +86,9 @@ struct dbr_exclusion {
  * no migrations), as scores whose mean is compared: hits, events, the points
  * of answers. */
 struct dbr_slice_cluster {
-	const char *name;
+	const char *name, *customer;	/* NULL: not known */
 	double weight, sum, square;	/* trials or exposure; scores */
+	double second_sum, second_square;	/* csat: answers; ces: agree */
 };
 
 /* Facts with the same dimension values, and what the kind makes of them. */

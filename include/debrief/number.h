@@ -34,6 +34,7 @@ struct dbr_number {
 	bool has_lo, has_hi;	/* one may be missing: "> max", "not reached" */
 	bool is_census;		/* a full count: no interval by right */
 	bool is_low_n;		/* too few to lean on */
+	bool is_amount;		/* a share of seconds, not of n things */
 	bool is_signed;		/* a difference (slip): printed with "+" */
 	bool is_sample;		/* a share that stands for rows not looked at:
 				 * all of them good prints as the lower bound */

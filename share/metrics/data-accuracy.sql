@@ -17,6 +17,8 @@
 --     skipped, error); one that does not say how many rows it compared;
 --     one with more matches than rows.
 -- (5) A period takes the checks that ended in it.
+-- (6) Over several customers the interval is wider, by how much more they
+--     differ than rows drawn from one; one customer is no sample of them.
 WITH result AS (
   SELECT m.key AS migration, c.key AS customer, m.source_system, m.wave,
          k.object, k.field, k.validator, k.status, k.is_census,

@@ -3,17 +3,20 @@
 -- title:  Share of the modules' time that was touch
 -- kind:   proportion
 -- better: neither
+-- amounts: yes
 -- dims:   module, migration, customer, source_system, wave, size_band
 -- reads:  module_run, module, migration, customer, iteration, step, step_run
 --
 -- (1) Seconds in which at least one step of a module ran, of the seconds of
 --     the module: a sum over a sum, not a mean of shares.
--- (2) Every second is known, so there is no sampling error: a full count.
+-- (2) n are the modules; the interval resamples migrations, and there is
+--     none below eight of them.
 -- (3) Steps that run at the same time are counted once, and only as far as
 --     they lie within the module's own time.
--- (4) Left out, with the reason: the seconds of modules with no step that
---     ran, or with a step that lacks its start or end.  Modules that have
---     not ended at :as_of are not here.
+-- (4) Left out, with the reason: modules with no step that ran, or with a
+--     step that lacks its start or end.  When they hold more than a fifth of
+--     all the time, there is no number.  Modules that have not ended at
+--     :as_of are not here.
 -- (5) A period takes the modules that ended in it.
 WITH run AS (
   SELECT r.migration_id, r.module_id, d.key AS module, m.key AS migration,
@@ -51,8 +54,8 @@ WITH run AS (
     FROM spell
    GROUP BY migration_id, module_id
 ), part AS (
-  SELECT r.*, floor(ratio(COALESCE(t.touch_us, 0), 1000000)) AS touch_seconds,
-         floor(ratio(r.ended_at - r.started_at, 1000000)) AS seconds,
+  SELECT r.*, ratio(COALESCE(t.touch_us, 0), 1000000) AS touch_seconds,
+         ratio(r.ended_at - r.started_at, 1000000) AS seconds,
          CASE WHEN t.migration_id IS NULL THEN 'no step that ran'
               WHEN t.is_vague = 1 THEN 'a step without its start or end'
          END AS excluded
@@ -60,9 +63,7 @@ WITH run AS (
     LEFT JOIN touch t ON t.migration_id = r.migration_id
                      AND t.module_id = r.module_id
 )
-SELECT SUM(touch_seconds) AS hits, SUM(seconds) AS trials, 1 AS is_census,
-       excluded, module, migration, customer, source_system, wave, size_band
+SELECT touch_seconds AS hits, seconds AS trials, excluded, module, migration,
+       customer, source_system, wave, size_band
   FROM part
- GROUP BY excluded, module, migration, customer, source_system, wave,
-          size_band
  ORDER BY migration, module, excluded NULLS LAST;

@@ -125,21 +125,21 @@ write_tests(struct cli *cli, const struct dbr_compare_page *page)
 				made->test ? "" : "not tested: ", said,
 				*made->effect.method ? "; interval: " : "",
 				made->effect.method);
-		if (is_new(page, i) && made->caveat)
-			fprintf(cli->out, "%s: %s\n", made->pair.metric->name,
-				made->caveat);
 	}
 }
 
 static void
 write_notes(struct cli *cli, const struct dbr_compare_page *page)
 {
-	bool has_hazard = false, has_clusters = false;
+	bool has_hazard = false, has_clusters = false, has_spread = false;
 
 	fputc('\n', cli->out);
 	write_tests(cli, page);
 	for (size_t i = 0; i < page->row_count; i++)
 		has_clusters |= page->rows[i].made.cluster_counts[0] > 0;
+	for (size_t i = 0; i < page->row_count; i++)
+		has_spread |= page->rows[i].made.test &&
+			      strstr(page->rows[i].made.test, "dispersion");
 	for (size_t i = 0; i < page->row_count; i++)
 		has_hazard |= page->rows[i].made.is_ratio &&
 			      page->rows[i].made.pair.metric->kind ==
@@ -151,6 +151,10 @@ write_notes(struct cli *cli, const struct dbr_compare_page *page)
 		fprintf(cli->out, "by migration: facts of one migration hang "
 				  "together; the design effect is how many "
 				  "times that widens the variance\n");
+	if (has_spread)
+		fprintf(cli->out, "dispersion: customers differ so many times "
+				  "as much as chance allows; p and interval "
+				  "allow for it\n");
 	fprintf(cli->out, "interval: %g %%, each alone\n",
 		page->ask.level * 100);
 	fprintf(cli->out, "would show: the smallest true difference that a "
@@ -227,7 +231,7 @@ add_csv_row(struct grid *grid, const struct dbr_compare_row *row,
 	add_double(grid, made->p, made->has_p, &buf);
 	add_double(grid, row->q, isfinite(row->q), &buf);
 	grid_add_text(grid, dbr_reading_text(row->reading));
-	grid_add_text(grid, made->has_p ? made->caveat : made->why_untested);
+	grid_add_text(grid, made->has_p ? NULL : made->why_untested);
 	dbr_buf_release(&buf);
 }
 
@@ -280,8 +284,6 @@ add_json_test(struct json *json, const struct dbr_compare_row *row)
 	}
 	json_double(json, "q", row->q);
 	json_text(json, "reading", dbr_reading_text(row->reading));
-	if (made->caveat)
-		json_text(json, "caveat", made->caveat);
 	if (made->cluster_counts[0]) {
 		json_double(json, "design_effect", made->design_effect);
 		json_open(json, "migrations", '[');

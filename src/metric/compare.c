@@ -116,6 +116,8 @@ dbr_compare_slices(const struct dbr_compare_pair *pair,
 	metric_kind_of(pair->metric->kind)->compare(&out, arena);
 	if (!pair->is_fixed)
 		compare_by_cluster(&out, arena);
+	if (pair->metric->kind == DBR_KIND_RATE)
+		compare_dispersed(&out, arena);
 	out.effect.has_reference = true;
 	out.effect.reference = out.is_ratio ? 1 : 0;
 	if (!out.has_p && !out.is_exact) {

@@ -51,6 +51,9 @@ compare_is_grouped(size_t a, size_t b)
 /* Take into account that facts of one migration hang together, after the
  * kind has compared. */
 void compare_by_cluster(struct dbr_comparison *out, struct dbr_arena *arena);
+/* Customers differ more than Poisson allows (METRICS 4.5): so may these two,
+ * by chance.  Quasi-Poisson, unless migrations are known already. */
+void compare_dispersed(struct dbr_comparison *out, struct dbr_arena *arena);
 
 /* Everything of all that is not in slice. */
 struct dbr_slice *compare_rest(const struct dbr_metric_result *result,

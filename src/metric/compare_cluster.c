@@ -219,7 +219,7 @@ stretch(double bound, const struct dbr_comparison *c, double widening)
 /* What was made for independent facts, for facts that hang together. */
 static void
 widen(struct dbr_comparison *out, const struct dbr_cluster_effect *test,
-      struct dbr_arena *arena)
+      const char *cause, struct dbr_arena *arena)
 {
 	struct dbr_number *effect = &out->effect;
 	bool is_points = effect->name && strcmp(effect->name,
@@ -235,7 +235,7 @@ widen(struct dbr_comparison *out, const struct dbr_cluster_effect *test,
 	}
 	if (effect->has_lo || effect->has_hi)
 		effect->method = dbr_arena_textf(
-			arena, "%s, design effect %.2g", effect->method,
+			arena, "%s, %s %.2g", effect->method, cause,
 			test->design_effect);
 	if (out->strength.name) {
 		out->strength.has_lo = out->strength.has_hi = false;
@@ -250,6 +250,41 @@ widen(struct dbr_comparison *out, const struct dbr_cluster_effect *test,
 		out->detectable.has_value = false;
 		out->detectable.why_empty = "more than there can be";
 	}
+}
+
+/* The spread between customers, when it is proven beyond Poisson's. */
+static const struct dbr_number *
+dispersion_of(const struct dbr_slice *slice)
+{
+	const char *proof = dbr_method_name(DBR_METHOD_CLUSTER_T);
+
+	if (!slice || !slice->number_count ||
+	    strcmp(slice->numbers[0].method, proof) != 0)
+		return NULL;
+	for (size_t i = 1; i < slice->number_count; i++)
+		if (strcmp(slice->numbers[i].name, "dispersion") == 0)
+			return &slice->numbers[i];
+	return NULL;
+}
+
+void
+compare_dispersed(struct dbr_comparison *out, struct dbr_arena *arena)
+{
+	const struct dbr_slice *slices[] = { out->pair.whole, out->pair.a,
+					     out->pair.b };
+	const struct dbr_number *phi = NULL;
+	struct dbr_cluster_effect effect;
+
+	for (size_t i = 0; i < 3 && !phi; i++)
+		phi = dispersion_of(slices[i]);
+	if (!out->has_p || out->cluster_counts[0] || !phi)
+		return;
+	effect = dbr_cluster_dispersed(phi->value, (size_t)phi->n,
+				       out->pair.level);
+	out->p = dbr_cluster_p(&effect, out->p);
+	out->test = dbr_arena_textf(arena, "%s, dispersion %.2g", out->test,
+				    phi->value);
+	widen(out, &effect, "dispersion", arena);
 }
 
 /* One fact each: they do not hang together, and the kind's own test knows
@@ -294,12 +329,11 @@ compare_by_cluster(struct dbr_comparison *out, struct dbr_arena *arena)
 	out->cluster_counts[0] = effect.counts[0];
 	out->cluster_counts[1] = effect.counts[1];
 	out->design_effect = effect.design_effect;
-	out->caveat = NULL;
 	if (effect.lack != DBR_LACK_NONE) {
 		compare_untested(out, "too few migrations");
 		return;
 	}
 	out->p = dbr_cluster_p(&effect, out->p);
 	out->test = dbr_arena_textf(arena, "%s, by migration", out->test);
-	widen(out, &effect, arena);
+	widen(out, &effect, "design effect", arena);
 }

@@ -59,12 +59,36 @@ is_census(const struct dbr_slice *slice)
 	return slice->number_count && slice->numbers[0].is_census;
 }
 
+/* Of amounts the difference is shown, but no test counts seconds. */
+static void
+compare_amounts(struct dbr_comparison *out)
+{
+	const struct dbr_slice *a = out->pair.a, *b = out->pair.b;
+	struct dbr_stat difference = {
+		.n = a->used_count + b->used_count,
+		.interval.lack = DBR_LACK_TOO_FEW,
+	};
+
+	if (a->trials > 0 && b->trials > 0)
+		difference.value = a->hits / a->trials - b->hits / b->trials;
+	else
+		difference.lack = DBR_LACK_NO_DATA;
+	out->effect = compare_number(points, DBR_UNIT_SCORE, &difference, 100);
+	out->effect.is_signed = true;
+	out->effect.why_no_interval = "shares of an amount are not tested";
+	compare_untested(out, out->effect.why_no_interval);
+}
+
 void
 compare_proportions(struct dbr_comparison *out, struct dbr_arena *arena)
 {
 	struct dbr_tally a = tally_of(out->pair.a);
 	struct dbr_tally b = tally_of(out->pair.b);
 
+	if (out->pair.metric->is_amount) {
+		compare_amounts(out);
+		return;
+	}
 	compare_tallies(out, &a, &b, arena);
 	if (!is_census(out->pair.a) || !is_census(out->pair.b) ||
 	    (!out->pair.is_fixed &&
@@ -109,14 +133,6 @@ reach_of_rates(struct dbr_events a, struct dbr_events b, double level)
 		   sqrt(1 / (total * share) + 1 / (total * (1 - share))));
 }
 
-static bool
-is_clustered(const struct dbr_slice *slice)
-{
-	return slice && slice->number_count && slice->numbers[0].method &&
-	       strcmp(slice->numbers[0].method,
-		      dbr_method_name(DBR_METHOD_CLUSTER_T)) == 0;
-}
-
 void
 compare_rates(struct dbr_comparison *out, struct dbr_arena *arena)
 {
@@ -138,8 +154,4 @@ compare_rates(struct dbr_comparison *out, struct dbr_arena *arena)
 	out->sign = (double)a.events / a.exposure -
 		    (double)b.events / b.exposure;
 	compare_detectable(out, reach_of_rates(a, b, out->pair.level));
-	if (is_clustered(out->pair.a) || is_clustered(out->pair.b) ||
-	    is_clustered(out->pair.whole))
-		out->caveat = "customers differ more than chance allows: the "
-			      "interval is too narrow and p too small";
 }

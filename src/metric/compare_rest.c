@@ -86,7 +86,10 @@ take_clusters(struct gather *gather, const struct dbr_slice *all,
 		    strcmp(slice->clusters[j].name, rest.name) == 0) {
 			rest.weight -= slice->clusters[j].weight;
 			rest.sum -= slice->clusters[j].sum;
-			rest.square -= slice->clusters[j++].square;
+			rest.square -= slice->clusters[j].square;
+			rest.second_sum -= slice->clusters[j].second_sum;
+			rest.second_square -=
+				slice->clusters[j++].second_square;
 		}
 		/* Weeks are not whole: what is left may be a rounding. */
 		if (rest.weight > whole * 1e-9)

@@ -112,8 +112,8 @@ find_columns(struct facts *facts, const struct dbr_table *table,
 	columns->excluded = dbr_table_column(table, "excluded");
 	columns->is_census = dbr_table_column(table, "is_census");
 	columns->subject = dbr_table_column(table, "subject");
-	columns->clusters[0] = dbr_table_column(table, "migration");
-	columns->clusters[1] = dbr_table_column(table, "customer");
+	columns->migration = dbr_table_column(table, "migration");
+	columns->customer = dbr_table_column(table, "customer");
 	for (size_t i = 0; i < COUNT_OF(columns->by); i++)
 		columns->by[i] = ask->by[i] ? dbr_table_column(table,
 							       ask->by[i]) : -1;
@@ -307,18 +307,12 @@ keep_cluster(struct facts *facts, const char *name)
 	return facts->clusters[lo];
 }
 
-/* Facts hang together by migration; those of none by their customer. */
 static const char *
-cluster_of(struct facts *facts, const struct dbr_table *row)
+name_at(struct facts *facts, const struct dbr_table *row, int column)
 {
-	for (size_t i = 0; i < COUNT_OF(facts->columns.clusters); i++) {
-		int column = facts->columns.clusters[i];
-
-		if (column >= 0 && row->cells[column].type == DBR_CELL_TEXT)
-			return keep_cluster(facts,
-					    row->cells[column].text.at);
-	}
-	return NULL;
+	if (column < 0 || row->cells[column].type != DBR_CELL_TEXT)
+		return NULL;
+	return keep_cluster(facts, row->cells[column].text.at);
 }
 
 static enum dbr_status
@@ -326,13 +320,17 @@ take(struct facts *facts, struct gather *gather, const struct dbr_table *table,
      struct dbr_error *err)
 {
 	const struct fact_columns *columns = &facts->columns;
+	const char *migration = name_at(facts, table, columns->migration);
+	const char *customer = name_at(facts, table, columns->customer);
 	const struct fact_row row = {
 		.metric = facts->metric,
 		.first = &table->cells[columns->first],
 		.second = &table->cells[columns->second],
 		.is_census = optional(table, columns->is_census),
 		.subject = optional(table, columns->subject),
-		.cluster = cluster_of(facts, table),
+		/* Facts of no migration hang together by their customer. */
+		.cluster = migration ? migration : customer,
+		.customer = customer,
 		.arena = facts->arena,
 	};
 	int64_t n = facts->kind->weight(&row);
@@ -348,6 +346,8 @@ take(struct facts *facts, struct gather *gather, const struct dbr_table *table,
 		exclude(gather,
 			facts_dim_text(&table->cells[columns->excluded], room), n,
 			facts->arena);
+		if (facts->metric->is_amount)
+			amount_leave(gather, &row);
 		return DBR_OK;
 	}
 	note_subject(gather, row.subject, facts->arena);

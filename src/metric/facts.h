@@ -15,7 +15,7 @@ struct fact_columns {
 	int first, second;	/* the kind's two */
 	int excluded, is_census, subject;	/* -1: not there */
 	int by[2], where[4];	/* -1: not asked for */
-	int clusters[2];	/* migration, customer; -1: not there */
+	int migration, customer;	/* -1: not there */
 };
 
 /* Everything the runs of one ask have in common. */

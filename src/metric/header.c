@@ -9,13 +9,14 @@
 #define QUARTER "quarter"
 
 enum key {
-	KEY_BETTER, KEY_CLAIM, KEY_DIMS, KEY_HEADLINE, KEY_KIND, KEY_METRIC,
-	KEY_PARAMS, KEY_READS, KEY_SCALE, KEY_SIGNED, KEY_LICENCE, KEY_TITLE,
-	KEY_UNIT, KEY_COUNT,
+	KEY_AMOUNTS, KEY_BETTER, KEY_CLAIM, KEY_DIMS, KEY_HEADLINE, KEY_KIND,
+	KEY_METRIC, KEY_PARAMS, KEY_READS, KEY_SCALE, KEY_SIGNED, KEY_LICENCE,
+	KEY_TITLE, KEY_UNIT, KEY_COUNT,
 };
 static const char *const keys[KEY_COUNT] = {
-	"better", "claim", "dims", "headline", "kind", "metric", "params",
-	"reads", "scale", "signed", "SPDX-License-Identifier", "title", "unit",
+	"amounts", "better", "claim", "dims", "headline", "kind", "metric",
+	"params", "reads", "scale", "signed", "SPDX-License-Identifier",
+	"title", "unit",
 };
 static const enum key needed[] = {
 	KEY_METRIC, KEY_TITLE, KEY_KIND, KEY_BETTER, KEY_READS,
@@ -195,6 +196,10 @@ set_key(struct parser *p, enum key key, const char *line, struct dbr_str value)
 		at = choose(p, line, value, "answer", answers, 2);
 		m->is_claim = at == 1;
 		break;
+	case KEY_AMOUNTS:
+		at = choose(p, line, value, "answer", answers, 2);
+		m->is_amount = at == 1;
+		break;
 	case KEY_HEADLINE:
 		return parse_headline(p, line, value);
 	case KEY_SIGNED:
@@ -353,6 +358,9 @@ check_whole(struct parser *p)
 	if (m->is_claim && m->kind != DBR_KIND_PROPORTION)
 		return fail_key(p, KEY_CLAIM, "only a proportion can be a "
 					      "claim");
+	if (m->is_amount && (m->kind != DBR_KIND_PROPORTION || m->is_claim))
+		return fail_key(p, KEY_AMOUNTS, "only a proportion that is no "
+						"claim can be of amounts");
 	if (m->is_signed && m->kind != DBR_KIND_DURATION)
 		return fail_key(p, KEY_SIGNED, "only a duration can be signed");
 	if (!m->unit && (m->kind == DBR_KIND_RATE ||

@@ -4,7 +4,6 @@
 #include "metric/kind.h"
 
 #include <math.h>
-#include <string.h>
 #include "debrief/stats/interval.h"
 
 const struct metric_kind *
@@ -46,42 +45,6 @@ kind_count(const struct dbr_cell *cell, int64_t *out)
 		return false;
 	*out = (int64_t)real;
 	return true;
-}
-
-void
-kind_cluster(struct gather *gather, const struct fact_row *row, double weight,
-	     double sum, double square)
-{
-	size_t lo = 0, hi = gather->cluster_count;
-	struct dbr_slice_cluster *cluster;
-
-	if (!row->cluster)
-		return;
-	while (lo < hi) {
-		size_t middle = lo + (hi - lo) / 2;
-
-		if (strcmp(gather->clusters[middle].name, row->cluster) < 0)
-			lo = middle + 1;
-		else
-			hi = middle;
-	}
-	if (lo == gather->cluster_count ||
-	    strcmp(gather->clusters[lo].name, row->cluster) != 0) {
-		gather->clusters = dbr_arena_grow(row->arena, gather->clusters,
-						  gather->cluster_count,
-						  &gather->cluster_capacity,
-						  sizeof(*gather->clusters));
-		memmove(gather->clusters + lo + 1, gather->clusters + lo,
-			(gather->cluster_count++ - lo) *
-				sizeof(*gather->clusters));
-		gather->clusters[lo] = (struct dbr_slice_cluster){
-			.name = row->cluster,
-		};
-	}
-	cluster = &gather->clusters[lo];
-	cluster->weight += weight;
-	cluster->sum += sum;
-	cluster->square += square;
 }
 
 static struct dbr_number *

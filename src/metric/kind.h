@@ -12,6 +12,7 @@
 #ifndef METRIC_KIND_H
 #define METRIC_KIND_H
 
+#include "debrief/stats/cluster.h"
 #include "metric/compare.h"
 #include "stats/sum.h"
 
@@ -43,6 +44,7 @@ struct gather {
 	size_t fact_count, fact_capacity;
 	int64_t hits, trials, census_count;	/* proportion */
 	bool is_sampled;	/* its facts say which of them are a census */
+	struct sum part, amount, unknown;	/* proportion of an amount */
 	int64_t events;				/* rate */
 	struct sum exposure;
 	struct rate_part *parts;		/* with a subject */
@@ -56,7 +58,7 @@ struct gather {
 struct fact_row {
 	const struct dbr_metric *metric;
 	const struct dbr_cell *first, *second, *is_census, *subject;
-	const char *cluster;	/* lives as long as the arena; or NULL */
+	const char *cluster, *customer;	/* of the arena, once; or NULL */
 	struct dbr_arena *arena;
 };
 
@@ -65,6 +67,7 @@ struct finish {
 	const struct dbr_metric *metric;
 	double level;
 	int quantile_type;
+	bool is_fixed;	/* this customer or migration, not a sample of them */
 	bool is_whole;	/* one subject, asked for by name: not a sample */
 	struct dbr_arena *arena;
 	struct dbr_number *numbers;
@@ -83,6 +86,12 @@ struct metric_kind {
 	compare_fn compare;
 };
 
+/* A proportion of an amount; kind_amount.c. */
+const char *amount_add(struct gather *gather, const struct fact_row *row);
+void amount_leave(struct gather *gather, const struct fact_row *row);
+void amount_finish(struct dbr_slice *out, struct gather *gather,
+		   struct finish *finish);
+
 const struct metric_kind *metric_kind_of(enum dbr_metric_kind kind);
 extern const struct metric_kind metric_kind_duration;
 extern const struct metric_kind metric_kind_proportion;
@@ -93,10 +102,22 @@ extern const struct metric_kind metric_kind_score;
 bool kind_count(const struct dbr_cell *cell, int64_t *out);
 bool kind_real(const struct dbr_cell *cell, double *out);	/* finite */
 
-/* Add facts to the cluster of the row: weight of them, of scores that are
- * value each, or that are their own square. */
-void kind_cluster(struct gather *gather, const struct fact_row *row,
-		  double weight, double sum, double square);
+/* Add facts to the cluster of the row, if it has one: weight of them, the sum
+ * of their scores and of the squares. */
+struct dbr_slice_cluster *kind_cluster(struct gather *gather,
+				       const struct fact_row *row,
+				       double weight, double sum,
+				       double square);
+/* 1 when clusters[0] holds the facts of nobody knows whom. */
+size_t kind_loose_count(const struct gather *gather);
+/* What customers differing among themselves (migrations of an only customer)
+ * do to an estimate over several of them; lacks when there is one. */
+struct dbr_cluster_effect kind_effect(const struct gather *gather,
+				      const struct finish *finish,
+				      bool is_second);
+/* Put it beside the estimate; its n are the customers. */
+void kind_note_effect(struct finish *finish,
+		      const struct dbr_cluster_effect *effect);
 
 struct dbr_stat;
 /* The next number of a slice, filled from a statistic. */

@@ -3,8 +3,10 @@
  * kind_proportion.c -- hits out of trials.
  *
  * Wilson to display; for a claim, Clopper-Pearson with the whole error on
- * each side, so that "met" is a sign-off (METRICS 2.7).  When every trial
- * was a full count there is nothing to infer.
+ * each side, so that "met" is a sign-off (METRICS 2.7).  Over several
+ * customers either rests on the effective n (METRICS 2.1).  When every trial
+ * was a full count there is nothing to infer.  Shares of an amount are in
+ * kind_amount.c.
  */
 #include <config.h>
 #include "metric/kind.h"
@@ -18,6 +20,8 @@ weight(const struct fact_row *row)
 {
 	int64_t trials;
 
+	if (row->metric->is_amount)
+		return 1;
 	return kind_count(row->second, &trials) ? trials : 1;
 }
 
@@ -26,6 +30,8 @@ add(struct gather *gather, const struct fact_row *row)
 {
 	int64_t hits, trials;
 
+	if (row->metric->is_amount)
+		return amount_add(gather, row);
 	if (!kind_count(row->first, &hits) || !kind_count(row->second, &trials))
 		return "hits and trials are not two counts";
 	if (hits > trials)
@@ -42,41 +48,57 @@ add(struct gather *gather, const struct fact_row *row)
 	return NULL;
 }
 
-static void
-add_claim(struct finish *finish, struct dbr_tally tally)
+/* Both ends of a claim by an n that need not be whole. */
+static struct dbr_interval
+claim_interval(double share, double n, double level)
+{
+	struct dbr_interval out = dbr_proportion_exact_weighted(
+		share, n, level, DBR_SIDE_LOWER);
+
+	out.hi = dbr_proportion_exact_weighted(share, n, level,
+					       DBR_SIDE_UPPER).hi;
+	return out;
+}
+
+static struct dbr_number *
+add_share(struct finish *finish, struct dbr_tally tally,
+	  const struct dbr_cluster_effect *effect)
 {
 	struct dbr_stat stat = dbr_proportion_estimate(tally, finish->level);
-	struct dbr_number *number =
-		kind_number(finish, "share", DBR_UNIT_SHARE, &stat);
+	double n = (double)tally.trials / (effect->widening *
+					   effect->widening);
+	bool is_clustered = effect->lack == DBR_LACK_NONE;
+	bool is_claim = finish->metric->is_claim;
+	struct dbr_number *number;
 
+	if (stat.lack == DBR_LACK_NONE && is_claim)
+		stat.interval = claim_interval(stat.value, n, finish->level);
+	else if (stat.lack == DBR_LACK_NONE && is_clustered)
+		stat.interval = dbr_proportion_wilson_weighted(stat.value, n,
+							       finish->level);
+	number = kind_number(finish, "share", DBR_UNIT_SHARE, &stat);
 	if (!number->has_value)
-		return;
-	number->lo = dbr_proportion_exact(tally, finish->level,
-					  DBR_SIDE_LOWER).lo;
-	number->hi = dbr_proportion_exact(tally, finish->level,
-					  DBR_SIDE_UPPER).hi;
-	number->has_lo = number->has_hi = true;
-	number->method = "Clopper-Pearson, each side";
+		return number;
+	if (is_claim)
+		number->method = is_clustered ?
+			"Clopper-Pearson, each side, by customer" :
+			"Clopper-Pearson, each side";
+	else if (is_clustered)
+		number->method = "Wilson, by customer";
+	return number;
 }
 
 static void
-finish_slice(struct dbr_slice *out, struct gather *gather,
-	     struct finish *finish)
+finish_counts(struct dbr_slice *out, struct gather *gather,
+	      struct finish *finish)
 {
-	struct dbr_tally tally = { gather->hits, gather->trials };
-	struct dbr_number *number;
+	const struct dbr_tally tally = { gather->hits, gather->trials };
+	const struct dbr_cluster_effect effect =
+		kind_effect(gather, finish, false);
+	struct dbr_number *number = add_share(finish, tally, &effect);
 
 	out->hits = (double)gather->hits;
 	out->trials = (double)gather->trials;
-	if (finish->metric->is_claim) {
-		add_claim(finish, tally);
-	} else {
-		struct dbr_stat stat = dbr_proportion_estimate(tally,
-							       finish->level);
-
-		kind_number(finish, "share", DBR_UNIT_SHARE, &stat);
-	}
-	number = &finish->numbers[0];
 	number->is_low_n = gather->trials < LEAN_ON_N;
 	number->is_sample = finish->metric->is_claim || gather->is_sampled;
 	if (!gather->trials) {
@@ -87,7 +109,19 @@ finish_slice(struct dbr_slice *out, struct gather *gather,
 		kind_drop_interval(number, "full count");
 	} else if (gather->trials < INTERVAL_MIN_N) {
 		kind_drop_interval(number, "fewer than 5");
+	} else {
+		kind_note_effect(finish, &effect);
 	}
+}
+
+static void
+finish_slice(struct dbr_slice *out, struct gather *gather,
+	     struct finish *finish)
+{
+	if (finish->metric->is_amount)
+		amount_finish(out, gather, finish);
+	else
+		finish_counts(out, gather, finish);
 }
 
 const struct metric_kind metric_kind_proportion = {

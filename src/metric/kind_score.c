@@ -3,16 +3,20 @@
  * kind_score.c -- answers on one scale, as a histogram.
  *
  * nps 0..10: adjusted Wald; csat 1..5: top two, Wilson; ces 1..7: mean and
- * share of 5 and more.  Fewer than five answers are kept back, or somebody
+ * share of 5 and more.  Of fewer than 30 a mean has no interval: the median
+ * and the histogram stand for it.  Answers of several customers rest on the
+ * effective n, because those of one are of one mind.  Fewer than five answers are kept back, or somebody
  * could be recognised (METRICS 3).
  */
 #include <config.h>
 #include "metric/kind.h"
 
+#include <math.h>
 #include <string.h>
+#include "debrief/stats/proportion.h"
 #include "debrief/stats/score.h"
 
-enum { SHOW_MIN_N = 5, LEAN_ON_N = 30, CES_AGREES = 5 };
+enum { SHOW_MIN_N = 5, LEAN_ON_N = 30, CES_AGREES = 5, CES_MAX = 7 };
 
 struct scale {
 	const char *name;
@@ -52,12 +56,21 @@ points_of(const struct scale *scale, int64_t score)
 	return (double)score;
 }
 
+/* Of csat the answer itself, of ces whether it agrees: what the second
+ * number is made of. */
+static double
+second_points_of(const struct scale *scale, int64_t score)
+{
+	return scale->max == CES_MAX ? score >= CES_AGREES : (double)score;
+}
+
 static const char *
 add(struct gather *gather, const struct fact_row *row)
 {
 	const struct scale *scale = scale_of(row->metric);
+	struct dbr_slice_cluster *cluster;
 	int64_t score, answers;
-	double points;
+	double points, second;
 
 	if (!kind_count(row->second, &answers))
 		return "answers is not a count";
@@ -67,16 +80,98 @@ add(struct gather *gather, const struct fact_row *row)
 	gather->histogram[score] += answers;
 	gather->used_count += answers;
 	points = points_of(scale, score);
-	kind_cluster(gather, row, (double)answers, points * (double)answers,
-		     points * points * (double)answers);
+	cluster = kind_cluster(gather, row, (double)answers,
+			       points * (double)answers,
+			       points * points * (double)answers);
+	if (!cluster)
+		return NULL;
+	second = second_points_of(scale, score);
+	cluster->second_sum += second * (double)answers;
+	cluster->second_square += second * second * (double)answers;
 	return NULL;
+}
+
+/* An interval of independent answers, for those that hang together. */
+static void
+widen(struct dbr_number *number, const struct dbr_cluster_effect *effect,
+      double min, double max)
+{
+	double value = number->value;
+
+	if (effect->lack != DBR_LACK_NONE || !number->has_lo ||
+	    !number->has_hi)
+		return;
+	number->lo = fmax(min, value -
+				       (value - number->lo) * effect->widening);
+	number->hi = fmin(max, value +
+				       (number->hi - value) * effect->widening);
+}
+
+static void
+add_share(struct finish *finish, const char *name, struct dbr_tally share,
+	  const struct dbr_cluster_effect *effect)
+{
+	struct dbr_stat stat = dbr_proportion_estimate(share, finish->level);
+
+	if (effect->lack != DBR_LACK_NONE || stat.lack != DBR_LACK_NONE) {
+		kind_number(finish, name, DBR_UNIT_SHARE, &stat);
+		return;
+	}
+	stat.interval = dbr_proportion_wilson_weighted(
+		stat.value, (double)stat.n / pow(effect->widening, 2),
+		finish->level);
+	kind_number(finish, name, DBR_UNIT_SHARE, &stat)->method =
+		"Wilson, by customer";
+}
+
+static void
+add_mean(struct finish *finish, struct dbr_scale_counts counts,
+	 const struct dbr_cluster_effect *effect)
+{
+	struct dbr_stat mean = dbr_score_mean(counts, finish->level);
+	struct dbr_number *number = kind_number(finish, "mean",
+						DBR_UNIT_SCORE, &mean);
+
+	if (mean.interval.lack == DBR_LACK_TOO_FEW)
+		number->why_no_interval = "fewer than 30 answers";
+	widen(number, effect, 1, (double)counts.points);
+	if (effect->lack == DBR_LACK_NONE && number->has_lo)
+		number->method = "Student's t, by customer";
+}
+
+static void
+add_median(struct finish *finish, struct dbr_scale_counts counts)
+{
+	struct dbr_stat median = dbr_score_median(counts, finish->level);
+
+	kind_number(finish, "median", DBR_UNIT_SCORE, &median);
+}
+
+/* The answers themselves, where a mean says too little. */
+static void
+add_histogram(struct finish *finish, struct dbr_scale_counts counts)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < counts.points; i++)
+		n += counts.counts[i];
+	for (size_t i = 0; i < counts.points; i++)
+		kind_plain(finish,
+			   dbr_arena_textf(finish->arena, "answered %zu",
+					   i + 1),
+			   DBR_UNIT_COUNT, (double)counts.counts[i],
+			   n)->is_census = true;
 }
 
 static void
 add_nps(struct finish *finish, const struct gather *gather)
 {
+	const struct dbr_cluster_effect effect = kind_effect(gather, finish,
+							     false);
 	struct dbr_nps_counts counts = dbr_nps_group(gather->histogram);
 	struct dbr_nps nps = dbr_nps_estimate(counts, finish->level);
+	struct dbr_number *number = kind_number(finish, "NPS",
+						DBR_UNIT_POINTS, &nps.score);
 	const struct {
 		const char *name;
 		int64_t count;
@@ -86,35 +181,51 @@ add_nps(struct finish *finish, const struct gather *gather)
 		{ "detractors", counts.detractors },
 	};
 
-	kind_number(finish, "NPS", DBR_UNIT_POINTS, &nps.score);
+	if (effect.lack == DBR_LACK_NONE && number->has_lo) {
+		double half = effect.widening * nps.centre_half;
+
+		number->lo = fmax(-100, nps.centre - half);
+		number->hi = fmin(100, nps.centre + half);
+		number->method = "adjusted Wald, by customer";
+	}
 	for (size_t i = 0; i < 3; i++)
 		kind_plain(finish, groups[i].name, DBR_UNIT_COUNT,
 			   (double)groups[i].count,
 			   gather->used_count)->is_census = true;
+	kind_note_effect(finish, &effect);
 }
 
 static void
-add_csat(struct finish *finish, struct dbr_scale_counts counts)
+add_csat(struct finish *finish, const struct gather *gather,
+	 struct dbr_scale_counts counts)
 {
-	struct dbr_stat share = dbr_proportion_estimate(
-		dbr_score_top_box(counts), finish->level);
-	struct dbr_stat mean = dbr_score_mean(counts, finish->level);
+	const struct dbr_cluster_effect of_share =
+		kind_effect(gather, finish, false);
+	const struct dbr_cluster_effect of_mean =
+		kind_effect(gather, finish, true);
 
-	kind_number(finish, "satisfied", DBR_UNIT_SHARE, &share);
-	kind_number(finish, "mean", DBR_UNIT_SCORE, &mean);
+	add_share(finish, "satisfied", dbr_score_top_box(counts), &of_share);
+	add_mean(finish, counts, &of_mean);
+	add_median(finish, counts);
+	add_histogram(finish, counts);
+	kind_note_effect(finish, &of_share);
 }
 
 static void
-add_ces(struct finish *finish, struct dbr_scale_counts counts)
+add_ces(struct finish *finish, const struct gather *gather,
+	struct dbr_scale_counts counts)
 {
-	struct dbr_stat mean = dbr_score_mean(counts, finish->level);
-	struct dbr_stat share = dbr_proportion_estimate(
-		dbr_score_share_from(counts, CES_AGREES), finish->level);
-	struct dbr_stat median = dbr_score_median(counts, finish->level);
+	const struct dbr_cluster_effect of_mean =
+		kind_effect(gather, finish, false);
+	const struct dbr_cluster_effect of_share =
+		kind_effect(gather, finish, true);
 
-	kind_number(finish, "mean", DBR_UNIT_SCORE, &mean);
-	kind_number(finish, "agree", DBR_UNIT_SHARE, &share);
-	kind_number(finish, "median", DBR_UNIT_SCORE, &median);
+	add_mean(finish, counts, &of_mean);
+	add_share(finish, "agree", dbr_score_share_from(counts, CES_AGREES),
+		  &of_share);
+	add_median(finish, counts);
+	add_histogram(finish, counts);
+	kind_note_effect(finish, &of_mean);
 }
 
 static void
@@ -145,9 +256,9 @@ finish_slice(struct dbr_slice *out, struct gather *gather,
 	if (scale->max == SCORE_MAX)
 		add_nps(finish, gather);
 	else if (scale == &scales[1])
-		add_csat(finish, counts);
+		add_csat(finish, gather, counts);
 	else
-		add_ces(finish, counts);
+		add_ces(finish, gather, counts);
 	for (size_t i = 0; i < finish->count; i++)
 		finish->numbers[i].is_low_n = gather->used_count < LEAN_ON_N;
 	if (gather->used_count < SHOW_MIN_N) {

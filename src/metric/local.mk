@@ -18,6 +18,8 @@ libcore_a_SOURCES += \
 	%D%/header.h \
 	%D%/kind.c \
 	%D%/kind.h \
+	%D%/kind_amount.c \
+	%D%/kind_cluster.c \
 	%D%/kind_duration.c \
 	%D%/kind_proportion.c \
 	%D%/kind_rate.c \

@@ -238,7 +238,7 @@ dbr_number_value(struct dbr_buf *out, const struct dbr_number *number)
 		return;
 	}
 	if (number->unit == DBR_UNIT_SHARE && number->n < SHARE_MIN_N &&
-	    !number->is_census) {
+	    !number->is_census && !number->is_amount) {
 		dbr_buf_addf(out, "%.0f of %" PRId64,
 			     round(number->value * (double)number->n),
 			     number->n);

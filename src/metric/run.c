@@ -209,6 +209,26 @@ is_whole(const struct run *run, const struct gather *gather)
 	return false;
 }
 
+/* A slice asked for by migration or customer is about that one. */
+static bool
+is_fixed(const struct run *run, const struct gather *gather)
+{
+	static const char *const names[] = { "migration", "customer" };
+	const struct dbr_metric_ask *ask = &run->ask;
+
+	for (size_t n = 0; n < COUNT_OF(names); n++) {
+		for (int i = 0; i < 2; i++)
+			if (gather->key[i] && ask->by[i] &&
+			    strcmp(ask->by[i], names[n]) == 0)
+				return true;
+		for (int i = 0; i < 4; i++)
+			if (ask->where_dim[i] &&
+			    strcmp(ask->where_dim[i], names[n]) == 0)
+				return true;
+	}
+	return false;
+}
+
 static enum dbr_status
 finish_slice(struct run *run, struct dbr_slice *out, struct gather *gather)
 {
@@ -216,9 +236,11 @@ finish_slice(struct run *run, struct dbr_slice *out, struct gather *gather)
 		.metric = run->facts.metric,
 		.level = run->ask.level,
 		.quantile_type = run->ask.quantile_type,
+		.is_fixed = is_fixed(run, gather),
 		.is_whole = is_whole(run, gather),
 		.arena = run->facts.arena,
 	};
+	size_t loose_count;
 
 	if (gather->used_count + gather->open_count + gather->ended_count +
 		    gather->excluded_count != gather->read_count)
@@ -242,8 +264,9 @@ finish_slice(struct run *run, struct dbr_slice *out, struct gather *gather)
 	if (gather->exclusion_count)
 		qsort(gather->exclusions, gather->exclusion_count,
 		      sizeof(*gather->exclusions), compare_exclusions);
-	out->clusters = gather->clusters;
-	out->cluster_count = gather->cluster_count;
+	loose_count = kind_loose_count(gather);
+	out->clusters = gather->clusters + loose_count;
+	out->cluster_count = gather->cluster_count - loose_count;
 	run->facts.kind->finish(out, gather, &finish);
 	out->numbers = finish.numbers;
 	out->number_count = finish.count;

@@ -75,23 +75,74 @@ design_effect(const struct dbr_cluster_plan *plan,
 	return fmax(1, between * count / effect->freedom / within);
 }
 
-struct dbr_cluster_effect
-dbr_cluster_effect(const struct dbr_cluster_plan *plan)
-{
-	struct dbr_cluster_effect out = {
-		.lack = DBR_LACK_TOO_FEW, .design_effect = 1, .widening = 1,
-	};
-	double error = tail_error(plan->level, true);
+static const struct dbr_cluster_effect no_effect = {
+	.lack = DBR_LACK_TOO_FEW, .design_effect = 1, .widening = 1,
+};
 
-	count_clusters(&out, plan);
-	if (!out.counts[0] || !out.counts[1] || out.freedom < FREEDOM_MIN)
-		return out;
+/* Of an interval made with z, for the spread and the freedom there is. */
+static struct dbr_cluster_effect
+with_widening(struct dbr_cluster_effect out, double level)
+{
+	double error = tail_error(level, true);
+
 	out.lack = DBR_LACK_NONE;
-	out.design_effect = design_effect(plan, &out);
 	out.widening = sqrt(out.design_effect) *
 		       tail_student_from_upper(error, out.freedom) /
 		       tail_normal_from_upper(error);
 	return out;
+}
+
+struct dbr_cluster_effect
+dbr_cluster_effect(const struct dbr_cluster_plan *plan)
+{
+	struct dbr_cluster_effect out = no_effect;
+
+	count_clusters(&out, plan);
+	if (!out.counts[0] || !out.counts[1] || out.freedom < FREEDOM_MIN)
+		return out;
+	out.design_effect = design_effect(plan, &out);
+	return with_widening(out, plan->level);
+}
+
+struct dbr_cluster_effect
+dbr_cluster_sample(const struct dbr_cluster_plan *plan)
+{
+	const struct dbr_cluster_part loose = plan->loose;
+	struct dbr_cluster_part all = side_total(plan, 0);
+	struct dbr_cluster_effect out = no_effect;
+	double between = 0, alone, mean;
+
+	all.weight += loose.weight;
+	all.sum += loose.sum;
+	for (size_t i = 0; i < plan->count; i++) {
+		double own = excess(plan->clusters[i].sides[0], all);
+
+		out.counts[0] += plan->clusters[i].sides[0].weight > 0;
+		between += own * own;
+	}
+	if (out.counts[0] < 2)
+		return out;
+	out.freedom = (double)out.counts[0] - 1;
+	mean = all.sum / all.weight;
+	alone = plan->loose_square - 2 * mean * loose.sum +
+		mean * mean * loose.weight;
+	between *= (double)out.counts[0] / out.freedom;
+	if (plan->spread[0] > 0)
+		out.design_effect = fmax(1, (between + alone) /
+						    plan->spread[0]);
+	return with_widening(out, plan->level);
+}
+
+struct dbr_cluster_effect
+dbr_cluster_dispersed(double phi, size_t count, double level)
+{
+	struct dbr_cluster_effect out = no_effect;
+
+	if (count < 2)
+		return out;
+	out.freedom = (double)count - 1;
+	out.design_effect = fmax(1, phi);
+	return with_widening(out, level);
 }
 
 double

@@ -62,43 +62,45 @@ dbr_proportion_wilson(struct dbr_tally share, double level, enum dbr_side side)
 }
 
 static double
-exact_lower(struct dbr_tally share, double error)
+exact_lower(double hits, double n, double error)
 {
-	double hits = (double)share.hits, n = (double)share.trials;
-
-	if (share.hits == 0)
+	if (hits <= 0)
 		return 0;
-	if (share.hits == share.trials)
+	if (hits >= n)
 		return exp(log(error) / n);
 	return tail_beta_from_lower(error, hits, n - hits + 1);
 }
 
 static double
-exact_upper(struct dbr_tally share, double error)
+exact_upper(double hits, double n, double error)
 {
-	double hits = (double)share.hits, n = (double)share.trials;
-
-	if (share.hits == share.trials)
+	if (hits >= n)
 		return 1;
-	if (share.hits == 0)
+	if (hits <= 0)
 		return -expm1(log(error) / n);
 	return tail_beta_from_upper(error, hits + 1, n - hits);
+}
+
+static struct dbr_interval
+exact_interval(double hits, double n, double level, enum dbr_side side)
+{
+	double error = tail_error(level, side == DBR_SIDE_BOTH);
+
+	return interval_make(
+		side == DBR_SIDE_UPPER ? 0 : exact_lower(hits, n, error),
+		side == DBR_SIDE_LOWER ? 1 : exact_upper(hits, n, error),
+		level, DBR_METHOD_CLOPPER_PEARSON);
 }
 
 struct dbr_interval
 dbr_proportion_exact(struct dbr_tally share, double level, enum dbr_side side)
 {
 	enum dbr_lack lack = share_lack(share, level);
-	double error = tail_error(level, side == DBR_SIDE_BOTH);
-	double lo = 0, hi = 1;
 
 	if (lack)
 		return interval_lacking(lack);
-	if (side != DBR_SIDE_UPPER)
-		lo = exact_lower(share, error);
-	if (side != DBR_SIDE_LOWER)
-		hi = exact_upper(share, error);
-	return interval_make(lo, hi, level, DBR_METHOD_CLOPPER_PEARSON);
+	return exact_interval((double)share.hits, (double)share.trials, level,
+			      side);
 }
 
 /* The lower end with more hits added and no miss. */
@@ -149,16 +151,35 @@ dbr_proportion_estimate(struct dbr_tally share, double level)
 	return out;
 }
 
-struct dbr_interval
-dbr_proportion_wilson_weighted(double share, double n_effective, double level)
+static enum dbr_lack
+weighted_lack(double share, double n_effective, double level)
 {
 	if (!(share >= 0 && share <= 1) || !(n_effective >= 0) ||
 	    !isfinite(n_effective) || !tail_level_ok(level))
-		return interval_lacking(DBR_LACK_BAD_INPUT);
-	if (n_effective == 0)
-		return interval_lacking(DBR_LACK_NO_DATA);
+		return DBR_LACK_BAD_INPUT;
+	return n_effective > 0 ? DBR_LACK_NONE : DBR_LACK_NO_DATA;
+}
+
+struct dbr_interval
+dbr_proportion_wilson_weighted(double share, double n_effective, double level)
+{
+	enum dbr_lack lack = weighted_lack(share, n_effective, level);
+
+	if (lack)
+		return interval_lacking(lack);
 	return score_interval(share, n_effective,
 			      z_square(level, DBR_SIDE_BOTH), level);
+}
+
+struct dbr_interval
+dbr_proportion_exact_weighted(double share, double n_effective, double level,
+			      enum dbr_side side)
+{
+	enum dbr_lack lack = weighted_lack(share, n_effective, level);
+
+	if (lack)
+		return interval_lacking(lack);
+	return exact_interval(share * n_effective, n_effective, level, side);
 }
 
 struct dbr_interval

@@ -53,18 +53,18 @@ dbr_nps_estimate(struct dbr_nps_counts counts, double level)
 {
 	enum dbr_lack lack = nps_lack(counts, level);
 	struct dbr_nps out = { .score = stat_lacking(lack, 0) };
-	double half;
 
 	if (lack)
 		return out;
 	out.score.n = counts.promoters + counts.passives + counts.detractors;
 	nps_moments(counts, 0, &out.score.value, &out.se);
 	nps_moments(counts, 0.75, &out.centre, &out.centre_se);
-	half = tail_normal_from_upper(tail_error(level, true)) *
-	       out.centre_se;
-	out.score.interval = interval_make(fmax(-100, out.centre - half),
-					   fmin(100, out.centre + half), level,
-					   DBR_METHOD_ADJUSTED_WALD);
+	out.centre_half = tail_normal_from_upper(tail_error(level, true)) *
+			  out.centre_se;
+	out.score.interval = interval_make(
+		fmax(-100, out.centre - out.centre_half),
+		fmin(100, out.centre + out.centre_half), level,
+		DBR_METHOD_ADJUSTED_WALD);
 	return out;
 }
 

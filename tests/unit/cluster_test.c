@@ -8,6 +8,7 @@
 #include <math.h>
 #include "debrief/stats/cluster.h"
 #include "debrief/stats/compare.h"
+#include "debrief/stats/proportion.h"
 #include "stats/twister.h"
 #include "unit/stats_check.h"
 
@@ -18,7 +19,8 @@
 static struct dbr_cluster_effect
 effect_of(const struct dbr_cluster *clusters, size_t count)
 {
-	struct dbr_cluster_plan plan = { clusters, count, { 0, 0 }, 0.95 };
+	struct dbr_cluster_plan plan = { .clusters = clusters,
+					 .count = count, .level = 0.95 };
 
 	for (int side = 0; side < 2; side++) {
 		double n = 0, x = 0;
@@ -153,6 +155,104 @@ false_alarms_are_as_many_as_said(void **state)
 	assert_true(alarms_of_facts > ROUNDS / 5);
 }
 
+/* One side alone, with what is known of facts of no cluster. */
+static struct dbr_cluster_effect
+sample_of(const struct dbr_cluster *clusters, size_t count,
+	  struct dbr_cluster_part loose)
+{
+	struct dbr_cluster_plan plan = {
+		.clusters = clusters, .count = count, .level = 0.95,
+		.loose = loose, .loose_square = loose.sum,
+	};
+	double n = loose.weight, x = loose.sum;
+
+	for (size_t i = 0; i < count; i++) {
+		n += clusters[i].sides[0].weight;
+		x += clusters[i].sides[0].sum;
+	}
+	plan.spread[0] = x * (n - x) / n;
+	return dbr_cluster_sample(&plan);
+}
+
+static void
+an_estimate_rests_on_its_effective_n(void **state)
+{
+	static const struct dbr_cluster three[] = {
+		FIRST(100, 98), FIRST(100, 100), FIRST(100, 90),
+	};
+	static const struct dbr_cluster_part none = { 0, 0 };
+	struct dbr_cluster_effect effect = sample_of(three, 3, none);
+
+	(void)state;
+	assert_int_equal(effect.lack, DBR_LACK_NONE);
+	/* 2, 4 and -6 beyond their share: 56 * 3 / 2, of facts 300 * .96 *
+	 * .04. */
+	check_near("by hand", effect.design_effect, 84 / 11.52, 1e-12);
+	check_near("t of 2 over z", effect.widening,
+		   sqrt(84 / 11.52) * 4.30265273 / 1.95996398, 1e-7);
+	effect = sample_of(three, 3, (struct dbr_cluster_part){ 100, 96 });
+	check_near("loose facts add what they vary by themselves",
+		   effect.design_effect, (84 + 3.84) / 15.36, 1e-12);
+	assert_int_equal(sample_of(three, 1, none).lack, DBR_LACK_TOO_FEW);
+}
+
+/* METRICS 2.1, 8.2: n customers whose own shares are uniform on .70 to 1;
+ * how often is the true mean, .85, in the interval? */
+static void
+cover(double *ours, double *of_facts, size_t count)
+{
+	enum { ROUNDS = 2000 };
+	static const struct dbr_cluster_part none = { 0, 0 };
+	struct twister twister;
+	int hits = 0, plain = 0;
+
+	twister_seed(&twister, 20261123);
+	for (int round = 0; round < ROUNDS; round++) {
+		struct dbr_cluster clusters[24] = { FIRST(0, 0) };
+		struct dbr_tally all = { 0, 0 };
+		struct dbr_cluster_effect effect;
+		struct dbr_interval in;
+
+		for (size_t i = 0; i < count; i++) {
+			double own = .7 + .3 * uniform(&twister);
+			uint32_t n = 20 + twister_below(&twister, 81), x = 0;
+
+			for (uint32_t k = 0; k < n; k++)
+				x += uniform(&twister) < own;
+			clusters[i].sides[0].weight = n;
+			clusters[i].sides[0].sum = x;
+			all.hits += x;
+			all.trials += n;
+		}
+		effect = sample_of(clusters, count, none);
+		in = dbr_proportion_wilson_weighted(
+			(double)all.hits / (double)all.trials,
+			(double)all.trials / pow(effect.widening, 2), .95);
+		hits += in.lo <= .85 && in.hi >= .85;
+		in = dbr_proportion_wilson(all, .95, DBR_SIDE_BOTH);
+		plain += in.lo <= .85 && in.hi >= .85;
+	}
+	*ours = (double)hits / ROUNDS;
+	*of_facts = (double)plain / ROUNDS;
+}
+
+static void
+the_interval_over_customers_covers_as_often_as_it_says(void **state)
+{
+	static const size_t counts[] = { 4, 12, 24 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(counts); i++) {
+		double ours, of_facts;
+
+		cover(&ours, &of_facts, counts[i]);
+		check_near("95 in 100, a little less of a dozen",
+			   ours, .945, .02);
+		/* What it is for: facts taken for independent. */
+		assert_true(of_facts < .75);
+	}
+}
+
 int
 main(void)
 {
@@ -164,6 +264,9 @@ main(void)
 		cmocka_unit_test(three_clusters_are_too_few),
 		cmocka_unit_test(clusters_that_agree_widen_by_students_t_alone),
 		cmocka_unit_test(false_alarms_are_as_many_as_said),
+		cmocka_unit_test(an_estimate_rests_on_its_effective_n),
+		cmocka_unit_test(
+			the_interval_over_customers_covers_as_often_as_it_says),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -85,23 +85,35 @@ events_too_few_for_any_difference_are_not_tested(void **state)
 }
 
 static void
-customers_that_differ_put_a_caveat_on_a_rate(void **state)
+customers_that_differ_weaken_the_verdict_on_two_rates(void **state)
 {
-	const struct dbr_number spread = {
-		.method = dbr_method_name(DBR_METHOD_CLUSTER_T),
+	const struct dbr_number spread[] = {
+		{ .name = "rate", .method = dbr_method_name(
+			  DBR_METHOD_CLUSTER_T) },
+		{ .name = "dispersion", .value = 4, .n = 12, .method = "" },
 	};
-	struct dbr_slice this = { .events = 56, .exposure = 26 };
-	struct dbr_slice against = { .events = 95, .exposure = 121 };
-	const struct dbr_slice whole = { .numbers = &spread,
-					 .number_count = 1 };
+	struct dbr_slice this = { .events = 28, .exposure = 13 };
+	struct dbr_slice against = { .events = 10, .exposure = 13 };
+	const struct dbr_slice whole = { .numbers = spread,
+					 .number_count = 2 };
 	struct dbr_compare_pair pair = {
 		.metric = &rate, .a = &this, .b = &against, .level = 0.95,
+		.is_fixed = true,
 	};
+	struct dbr_comparison alone, among;
 
-	(void)state;
-	assert_null(dbr_compare_slices(&pair, NULL).caveat);
+	alone = dbr_compare_slices(&pair, *state);
+	assert_int_equal(read_alone(&alone), DBR_READING_WORSE);
 	pair.whole = &whole;
-	assert_non_null(dbr_compare_slices(&pair, NULL).caveat);
+	among = dbr_compare_slices(&pair, *state);
+	/* z is halved by the root of 4, t has 12 - 1 degrees of freedom. */
+	check_near("2 pt(qnorm(p / 2) / 2, 11), integrated", among.p, 0.1889642257, 1e-6);
+	assert_int_equal(read_alone(&among), DBR_READING_SAME);
+	assert_true(among.effect.lo < 1 && among.effect.hi > 1);
+	check_near("twice as far on the log scale, times t / z",
+		   log(among.effect.hi / among.effect.value),
+		   log(alone.effect.hi / alone.effect.value) * 2 *
+			   2.2009852 / 1.9599640, 1e-6);
 }
 
 static struct dbr_comparison
@@ -348,7 +360,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		IN_ARENA(a_rate_is_worse_only_beyond_chance),
 		IN_ARENA(events_too_few_for_any_difference_are_not_tested),
-		IN_ARENA(customers_that_differ_put_a_caveat_on_a_rate),
+		IN_ARENA(
+			customers_that_differ_weaken_the_verdict_on_two_rates),
 		IN_ARENA(
 			a_share_is_read_in_the_direction_its_metric_calls_better),
 		IN_ARENA(three_against_three_are_too_few),

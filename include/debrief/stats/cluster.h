@@ -11,6 +11,10 @@
  * divided by its root and referred to Student's t of the clusters less two;
  * an interval is widened to match.
  *
+ * An estimate of its own (one side) rests on an effective n: the facts, over
+ * the design effect and over the square of t / z, with which any interval for
+ * independent facts is made (Korn & Graubard 1998; Dean & Pagano 2015).
+ *
  * Clusters on one side only share their spread about the mean of their side;
  * when most are on both sides, it is the spread of their own differences.
  */
@@ -33,10 +37,13 @@ struct dbr_cluster_plan {
 	size_t count;
 	double spread[2];	/* sum of (score - mean of its side)^2 */
 	double level;
+	/* Of a sample alone: facts of no cluster, each on its own. */
+	struct dbr_cluster_part loose;
+	double loose_square;	/* sum of their scores squared */
 };
 
 struct dbr_cluster_effect {
-	enum dbr_lack lack;	/* TOO_FEW: fewer than two degrees of freedom */
+	enum dbr_lack lack;	/* TOO_FEW: no degrees of freedom to speak of */
 	bool is_crossed;	/* most clusters are on both sides */
 	size_t counts[2];	/* clusters on each side */
 	double design_effect;
@@ -46,6 +53,14 @@ struct dbr_cluster_effect {
 
 struct dbr_cluster_effect
 dbr_cluster_effect(const struct dbr_cluster_plan *plan);
+/* Of the first side alone, two clusters at least.  n over the square of
+ * widening is the effective n. */
+struct dbr_cluster_effect
+dbr_cluster_sample(const struct dbr_cluster_plan *plan);
+/* For values that are clusters themselves but spread phi times as much as
+ * their test believes (quasi-Poisson). */
+struct dbr_cluster_effect dbr_cluster_dispersed(double phi, size_t count,
+						double level);
 /* The p of independent facts, for these clusters. */
 double dbr_cluster_p(const struct dbr_cluster_effect *effect, double p);
 

@@ -42,6 +42,11 @@ double dbr_proportion_at_least(struct dbr_tally share, double chance);
 struct dbr_interval dbr_proportion_wilson_weighted(double share,
 						   double n_effective,
 						   double level);
+/* The same for a claim; hits need not be whole (Korn & Graubard 1998). */
+struct dbr_interval dbr_proportion_exact_weighted(double share,
+						  double n_effective,
+						  double level,
+						  enum dbr_side side);
 /* Trials are a sample of a population that is itself the subject. */
 struct dbr_interval dbr_proportion_wilson_finite(struct dbr_tally share,
 						 int64_t population,

@@ -22,7 +22,8 @@ struct dbr_nps_counts {
 struct dbr_nps {
 	struct dbr_stat score;	/* raw NPS, adjusted Wald interval */
 	double se;			/* of the raw score, points */
-	double centre, centre_se;	/* of the interval before clipping */
+	double centre, centre_se;	/* of the interval before clipping, */
+	double centre_half;		/* and half its width */
 };
 
 /* counts[v] answers with value v, v = 0..10. */
