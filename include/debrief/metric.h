@@ -147,7 +147,8 @@ enum dbr_status dbr_metric_latest(int64_t *as_of_us, struct dbr_store *store,
 				  struct dbr_error *err) DBR_MUST_CHECK;
 /* Settle an as-of that was asked for: 0 becomes the latest instant in the
  * data; one behind the day (UTC) of that instant is DBR_EINPUT, because what
- * is open would count as watched in a time nobody saw. */
+ * is open would count as watched in a time nobody saw, and so is one before
+ * everything that happened. */
 enum dbr_status dbr_metric_as_of(int64_t *as_of_us, struct dbr_store *store,
 				 struct dbr_error *err) DBR_MUST_CHECK;
 enum dbr_status dbr_metric_run(struct dbr_metric_result *out,
@@ -157,10 +158,24 @@ enum dbr_status dbr_metric_run(struct dbr_metric_result *out,
 			       struct dbr_arena *arena, struct dbr_error *err)
 	DBR_MUST_CHECK;
 
+/* A metric that could not be asked, and why. */
+struct dbr_refresh_failure {
+	const char *metric;
+	struct dbr_error err;
+};
+struct dbr_refresh {
+	int64_t row_count;
+	const struct dbr_refresh_failure *failures;
+	size_t failure_count;
+};
+
 /* Ask every metric, whole, by quarter, by every dimension (headline metrics
  * by dimension and quarter too), and keep the answers in metric_result in
- * place of what was there.  store is open for writing. */
-enum dbr_status dbr_metric_refresh(int64_t *row_count, struct dbr_store *store,
+ * place of what was there.  A metric that is wrong, or says what cannot be,
+ * is a failure and has no rows; the others have theirs.  store is open for
+ * writing. */
+enum dbr_status dbr_metric_refresh(struct dbr_refresh *out,
+				   struct dbr_store *store,
 				   const struct dbr_share *share,
 				   int64_t as_of_us, struct dbr_arena *arena,
 				   struct dbr_error *err) DBR_MUST_CHECK;

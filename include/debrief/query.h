@@ -39,6 +39,7 @@ struct dbr_query {
 	size_t parameter_count;
 	const char *const *reads;	/* tables and views it may read */
 	size_t read_count;	/* reads NULL: all of them */
+	int64_t cpu_ms_max;	/* of this text's work; 0: steps alone count */
 };
 
 enum dbr_status dbr_query_run(struct dbr_table *out, struct dbr_store *store,

@@ -8,7 +8,7 @@
 -- reads:  ticket, team, customer, attribution, migration, module
 --
 -- (1) Runs from the opening of an incident to its first acknowledgement, in
---     elapsed time.
+--     elapsed time.  Not the mean that MTTA is.
 -- (2) An incident nobody has acknowledged at :as_of is open there.
 -- (3) An incident cancelled before it was acknowledged has ended another
 --     way, at its last change.

@@ -8,7 +8,8 @@
 -- reads:  ticket, team, customer, attribution, migration, module
 --
 -- (1) Runs from the opening of an incident to its resolution, in elapsed
---     time; closing the ticket later does not count.
+--     time; closing the ticket later does not count.  Not the mean that MTTR
+--     is: that says little of skewed times.
 -- (2) A reopened incident runs to its last resolution.
 -- (3) An incident not resolved at :as_of is open there.
 -- (4) A cancelled incident has ended another way, at its last change.

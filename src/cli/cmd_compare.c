@@ -17,7 +17,7 @@ static const struct cli_option options[] = {
 	{ "since", 's', "TIME", "only from this instant on" },
 	{ "until", 'u', "TIME", "only before this instant" },
 	{ "level", 'l', "PERCENT", "confidence of intervals; default 95" },
-	{ "false-alarms", 'q', "PERCENT", "share of false alarms the page may "
+	{ "false-alarms", 'F', "PERCENT", "share of false alarms the page may "
 					  "hold; default 10" },
 	{ "format", 'f', "FORMAT", "table, csv, json or md" },
 };

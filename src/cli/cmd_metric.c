@@ -8,6 +8,7 @@
 #include "cli/metric_out.h"
 #include "cli/metric_windows.h"
 #include "debrief/metric.h"
+#include "metric/portable.h"
 #include "metric/run.h"
 
 static const struct cli_option options[] = {
@@ -58,6 +59,30 @@ set_quantile_type(struct dbr_metric_ask *ask, const char *text,
 	return DBR_OK;
 }
 
+/* Type 6 is about all-done values: a curve and a share have no types. */
+static void
+say_where_unused(struct cli *cli, const struct dbr_metric_result *result)
+{
+	size_t curves = 0;
+
+	if (result->metric->kind != DBR_KIND_DURATION) {
+		cli_say(cli, "--quantile-type changes nothing: %s is no "
+			     "duration", result->metric->name);
+		return;
+	}
+	for (size_t i = 0; i <= result->slice_count; i++) {
+		const struct dbr_slice *slice = i < result->slice_count ?
+							&result->slices[i] :
+							&result->all;
+
+		curves += slice->open_count || slice->ended_count;
+	}
+	if (curves)
+		cli_say(cli, "--quantile-type changes nothing where something "
+			     "is open or ended another way: Kaplan-Meier (%zu "
+			     "of %zu rows)", curves, result->slice_count + 1);
+}
+
 static enum dbr_status
 answer(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 {
@@ -71,6 +96,10 @@ answer(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 
 	if (!is_scraped)
 		rc = grid_format_parse(&format, word, err);
+	if (rc != DBR_OK && strncmp(err->hint, "table", 5) == 0) {
+		err->hint[0] = '\0';
+		dbr_fail_hint(err, "table, csv, json, md or openmetrics");
+	}
 	if (rc == DBR_OK)
 		rc = set_by(&ask, cli_value(args, "by"), &cli->arena, err);
 	if (rc == DBR_OK)
@@ -90,6 +119,8 @@ answer(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 	if (rc == DBR_OK)
 		rc = dbr_metric_run(&result, store, &cli->share, &ask,
 				    &cli->arena, err);
+	if (rc == DBR_OK && ask.quantile_type == 6)
+		say_where_unused(cli, &result);
 	if (rc == DBR_OK && is_scraped)
 		metric_out_openmetrics(cli, &result);
 	else if (rc == DBR_OK && format == GRID_JSON)
@@ -173,6 +204,20 @@ load_word(struct dbr_metric *out, struct cli *cli, const char *word,
 	return dbr_metric_load(out, &cli->share, word, &cli->arena, err);
 }
 
+/* It runs here; it would not, or not the same, in PostgreSQL. */
+static void
+say_remarks(struct cli *cli, const struct dbr_metric *metric)
+{
+	const struct metric_remark *remarks;
+	size_t count = metric_remarks(&remarks, metric, &cli->arena);
+
+	for (size_t i = 0; i < count; i++)
+		cli_say(cli, "%s:%zu:%zu: warning: \"%.*s\" is not portable: "
+			     "%s", metric->path, remarks[i].line,
+			remarks[i].column, DBR_STR_ARG(remarks[i].text),
+			remarks[i].hint);
+}
+
 /* Header, statement, columns; and its facts, when there is something. */
 static enum dbr_status
 check_word(struct cli *cli, struct dbr_store *store, const char *word,
@@ -192,10 +237,12 @@ check_word(struct cli *cli, struct dbr_store *store, const char *word,
 	    dbr_metric_latest(&latest_us, store, &nothing) == DBR_OK)
 		rc = metric_answer(&result, store, metric, &ask, &cli->arena,
 				   err);
-	if (rc == DBR_OK)
-		cli_say(cli, "%s: %zu rules, reads as it should",
-			metric->name, metric->rule_count);
-	return rc;
+	if (rc != DBR_OK)
+		return rc;
+	say_remarks(cli, metric);
+	cli_say(cli, "%s: %zu rules, reads as it should", metric->name,
+		metric->rule_count);
+	return DBR_OK;
 }
 
 /* debrief metric check NAME | FILE.sql ... */

@@ -3,6 +3,7 @@
 #include <config.h>
 #include "cli/metric_ask.h"
 
+#include <string.h>
 #include "debrief/time.h"
 
 enum { PARAMETERS_MAX = 16, WHERE_MAX = 4 };
@@ -12,6 +13,27 @@ fail_pair(const char *option, const char *text, struct dbr_error *err)
 {
 	return dbr_fail(err, DBR_EUSAGE, "--%s takes NAME=VALUE, not \"%s\"",
 			option, text);
+}
+
+/* Every --where must hold, and nothing is two things at once. */
+static enum dbr_status
+check_contradiction(const struct dbr_metric_ask *ask, size_t count,
+		    struct dbr_error *err)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < i; k++) {
+			if (strcmp(ask->where_dim[i], ask->where_dim[k]) != 0)
+				continue;
+			dbr_fail(err, DBR_EUSAGE,
+				 "--where %s is given twice: all must hold, "
+				 "and no fact is both \"%s\" and \"%s\"",
+				 ask->where_dim[i], ask->where_value[k],
+				 ask->where_value[i]);
+			return dbr_fail_hint(err, "to see both, slice with "
+						  "--by %s",
+					     ask->where_dim[i]);
+		}
+	return DBR_OK;
 }
 
 static enum dbr_status
@@ -34,7 +56,7 @@ set_where(struct dbr_metric_ask *ask, const struct cli_args *args,
 		ask->where_dim[i] = dbr_arena_text(arena, dim);
 		ask->where_value[i] = dbr_arena_text(arena, value);
 	}
-	return DBR_OK;
+	return check_contradiction(ask, count, err);
 }
 
 static enum dbr_status

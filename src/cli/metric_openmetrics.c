@@ -116,16 +116,25 @@ end_sample(struct writer *writer)
 		     writer->result->ask.as_of_us / DBR_SECOND_US);
 }
 
+static bool
+has_sample(const struct dbr_slice *slice, size_t index, enum end end)
+{
+	const struct dbr_number *number = &slice->numbers[index];
+
+	if (index >= slice->number_count)
+		return false;
+	return end == END_VALUE ? number->has_value :
+	       end == END_LO ? number->has_lo : number->has_hi;
+}
+
 static void
 add_sample(struct writer *writer, const struct dbr_slice *slice, size_t index,
 	   enum end end)
 {
 	const struct dbr_number *number = &slice->numbers[index];
-	const bool has[] = { number->has_value, number->has_lo,
-			     number->has_hi };
 	const double values[] = { number->value, number->lo, number->hi };
 
-	if (index >= slice->number_count || !has[end])
+	if (!has_sample(slice, index, end))
 		return;
 	add_family(&writer->text, writer, number, end);
 	add_labels(writer, slice, NULL);
@@ -152,8 +161,13 @@ write_family(struct writer *writer, const struct dbr_number *number,
 {
 	struct dbr_buf name = DBR_BUF_INIT;
 	const struct dbr_slice *slices;
-	size_t count;
+	size_t count, sample_count = 0;
 
+	each_slice(writer->result, &count, &slices);
+	for (size_t i = 0; i < count; i++)
+		sample_count += has_sample(&slices[i], index, end);
+	if (!sample_count)
+		return;
 	add_family(&name, writer, number, end);
 	dbr_buf_addf(&writer->text, "# TYPE %s gauge\n", name.text);
 	if (*unit_of(number))
@@ -168,7 +182,6 @@ write_family(struct writer *writer, const struct dbr_number *number,
 		add_escaped(&writer->text, number->unit_text);
 	}
 	dbr_buf_addf(&writer->text, "%s\n", end_help[end]);
-	each_slice(writer->result, &count, &slices);
 	for (size_t i = 0; i < count; i++)
 		add_sample(writer, &slices[i], index, end);
 	dbr_buf_release(&name);

@@ -56,7 +56,8 @@ struct reading {
 	struct text *list;
 	size_t capacity;
 	size_t where_dim[4];
-	bool is_found[4];	/* some text has the value */
+	bool is_found[4];
+	const char *near[4];	/* some text has the value */
 	const struct dbr_metric_ask *like;
 	struct dbr_arena *arena;
 };
@@ -76,6 +77,18 @@ text_dim(size_t *out, const char *name, struct dbr_error *err)
 			     "migration");
 }
 
+/* Of all values met, the one most like what was asked for. */
+static void
+note_near(struct reading *r, size_t index, const char *value)
+{
+	const char *const names[] = { value, r->near[index] };
+	const char *near = dbr_nearest(r->like->where_value[index], names,
+				       r->near[index] ? 2 : 1);
+
+	if (near == value)
+		r->near[index] = dbr_arena_text(r->arena, dbr_str_from(value));
+}
+
 static bool
 is_wanted(struct reading *r, const struct text *text)
 {
@@ -88,6 +101,8 @@ is_wanted(struct reading *r, const struct text *text)
 			r->is_found[i] = true;
 		else
 			is_like = false;
+		if (value && !r->is_found[i])
+			note_near(r, i, value);
 	}
 	return is_like;
 }
@@ -122,12 +137,15 @@ take_row(void *payload, const struct dbr_table *row, struct dbr_error *err)
 static enum dbr_status
 check_found(const struct reading *r, struct dbr_error *err)
 {
-	for (size_t i = 0; i < 4 && r->like->where_dim[i]; i++)
-		if (!r->is_found[i])
-			return dbr_fail(err, DBR_EUSAGE,
-					"no text has %s \"%s\"",
-					r->like->where_dim[i],
-					r->like->where_value[i]);
+	for (size_t i = 0; i < 4 && r->like->where_dim[i]; i++) {
+		if (r->is_found[i])
+			continue;
+		dbr_fail(err, DBR_EUSAGE, "no text has %s \"%s\"",
+			 r->like->where_dim[i], r->like->where_value[i]);
+		if (r->near[i])
+			dbr_fail_hint(err, "there is \"%s\"", r->near[i]);
+		return err->code;
+	}
 	return DBR_OK;
 }
 

@@ -9,6 +9,59 @@
 
 enum { FILE_MAX = 1 << 20 };
 
+static bool
+is_word_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9');
+}
+
+/* Is word one of the words of text, in any case? */
+static bool
+has_word(const char *text, struct dbr_str word)
+{
+	size_t size = strlen(text);
+
+	for (size_t i = 0; word.size && i + word.size <= size; i++) {
+		const struct dbr_str part = { text + i, word.size };
+
+		if (dbr_str_equal_nocase(part, word) &&
+		    (i == 0 || !is_word_byte(text[i - 1])) &&
+		    !is_word_byte(text[i + word.size]))
+			return true;
+	}
+	return false;
+}
+
+/* NPS, MTTR: what others call a metric is in its title or in its rules. */
+static void
+hint_other_name(const struct dbr_share *share, const char *name,
+		struct dbr_arena *arena, struct dbr_error *err)
+{
+	struct dbr_error ignored = DBR_ERROR_INIT;
+	const struct dbr_str word = dbr_str_from(name);
+	const struct dbr_metric *metrics = NULL, *found = NULL;
+	size_t count = 0;
+
+	/* The name is wrong already; a broken file is not today's matter. */
+	if (dbr_metric_list(&metrics, &count, share, arena, &ignored) !=
+	    DBR_OK)
+		return;
+	for (size_t i = 0; i < count; i++) {
+		bool is_title = has_word(metrics[i].title, word);
+
+		if (is_title || (!found &&
+				 has_word(metrics[i].definition, word)))
+			found = &metrics[i];
+		if (is_title)
+			break;
+	}
+	if (!found)
+		return;
+	err->hint[0] = '\0';
+	dbr_fail_hint(err, "there is \"%s\": %s", found->name, found->title);
+}
+
 enum dbr_status
 dbr_metric_load(struct dbr_metric *out, const struct dbr_share *share,
 		const char *name, struct dbr_arena *arena,
@@ -18,6 +71,8 @@ dbr_metric_load(struct dbr_metric *out, const struct dbr_share *share,
 	enum dbr_status rc;
 
 	rc = dbr_share_read(&file, share, "metrics", name, ".sql", arena, err);
+	if (rc == DBR_EUSAGE)
+		hint_other_name(share, name, arena, err);
 	if (rc != DBR_OK)
 		return rc;
 	return metric_parse(out, &file, arena, err);

@@ -29,6 +29,8 @@ libcore_a_SOURCES += \
 	%D%/number.c \
 	%D%/period.c \
 	%D%/period.h \
+	%D%/portable.c \
+	%D%/portable.h \
 	%D%/refresh.c \
 	%D%/run.c \
 	%D%/run.h \

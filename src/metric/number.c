@@ -15,6 +15,9 @@
 #define AT_LEAST "\xE2\x89\xA5" NO_BREAK
 #define AT_MOST "\xE2\x89\xA4" NO_BREAK
 
+/* From here on digits are not read, and not known either. */
+#define FIXED_MAX 1e15
+
 enum rounding { NEAREST, DOWN, UP };
 enum { SHARE_MIN_N = 5, DECIMALS_MAX = 15 };
 
@@ -50,11 +53,15 @@ add_fixed(struct dbr_buf *out, double value, int decimals, bool wants_plus)
 	char digits[400];
 	size_t whole;
 
-	snprintf(digits, sizeof(digits), "%.*f", decimals, fabs(value));
 	if (value < 0)
 		dbr_buf_add_text(out, MINUS);
 	else if (wants_plus && value > 0)
 		dbr_buf_add_char(out, '+');
+	if (fabs(value) >= FIXED_MAX) {
+		dbr_buf_addf(out, "%.1e", fabs(value));
+		return;
+	}
+	snprintf(digits, sizeof(digits), "%.*f", decimals, fabs(value));
 	whole = strcspn(digits, ".");
 	for (size_t i = 0; i < whole; i++) {
 		if (i && (whole - i) % 3 == 0)
@@ -73,13 +80,14 @@ duration_shape(double seconds, enum rounding rounding)
 		double end;
 	} bands[] = {
 		{ { 1, 0, "s" }, 60 },
+		{ { 60, 1, "min" }, 10 },
 		{ { 60, 0, "min" }, 60 },
 		{ { 3600, 1, "h" }, 10 },
 		{ { 3600, 0, "h" }, 48 },
 	};
 
 	if (seconds == 0)
-		return bands[1].shape;
+		return bands[2].shape;
 	for (size_t i = 0; i < sizeof(bands) / sizeof(bands[0]); i++) {
 		double value = round_to(seconds / bands[i].shape.scale,
 					bands[i].shape.decimals, rounding);
@@ -109,12 +117,18 @@ share_decimals(double share, int64_t n)
 }
 
 /* N1: two significant digits, three behind a leading 1 or in a narrow
- * interval. */
+ * interval; never finer than two digits of the interval's half width, which
+ * says how much of it is known. */
 static int
 significant_decimals(double value, const struct dbr_number *number)
 {
-	double size = fabs(value);
-	int exponent, digits = 2;
+	double size = fabs(value), half = 0;
+	int exponent, digits = 2, known = DECIMALS_MAX;
+
+	if (number->has_lo && number->has_hi)
+		half = (number->hi - number->lo) / 2;
+	if (half > 0 && isfinite(half))
+		known = 1 - (int)floor(log10(half));
 
 	if (size == 0)
 		return 0;
@@ -124,6 +138,7 @@ significant_decimals(double value, const struct dbr_number *number)
 	     number->hi - number->lo < 0.1 * size))
 		digits = 3;
 	digits -= exponent + 1;
+	digits = digits < known ? digits : known;
 	return digits < 0 ? 0 : digits > DECIMALS_MAX ? DECIMALS_MAX : digits;
 }
 

@@ -98,13 +98,21 @@ dbr_metric_as_of(int64_t *as_of_us, struct dbr_store *store,
 		 struct dbr_error *err)
 {
 	char end[DBR_ISO_SIZE], asked[DBR_ISO_SIZE];
-	int64_t latest_us = 0;
-	enum dbr_status rc = dbr_metric_latest(&latest_us, store, err);
+	int64_t first_us = 0, latest_us = 0;
+	enum dbr_status rc = period_span(&first_us, &latest_us, store, err);
 
 	if (rc != DBR_OK)
 		return rc;
 	if (!*as_of_us)
 		*as_of_us = latest_us;
+	if (*as_of_us < first_us) {
+		dbr_iso_text(end, first_us);
+		dbr_fail(err, DBR_EINPUT,
+			 "the data begin %s; nothing had happened by %s", end,
+			 dbr_iso_text(asked, *as_of_us));
+		return dbr_fail_hint(err, "give a later --as-of, or leave it "
+					  "out");
+	}
 	if (*as_of_us <= end_of_day(latest_us))
 		return DBR_OK;
 	dbr_iso_text(end, latest_us);

@@ -10,6 +10,7 @@
 
 #include <string.h>
 #include "debrief/time.h"
+#include "metric/header.h"
 #include "metric/run.h"
 
 static const char insert_sql[] =
@@ -32,6 +33,8 @@ struct refresh {
 	int64_t as_of_us;
 	struct answer *first, **last;
 	int64_t row_count;
+	struct dbr_refresh_failure *failures;
+	size_t failure_count, failure_capacity;
 };
 
 static enum dbr_status
@@ -210,8 +213,47 @@ write_all(struct refresh *refresh)
 	return rc;
 }
 
+/* What is wrong with one metric; anything else is wrong with all. */
+static bool
+is_of_metric(enum dbr_status rc)
+{
+	return rc == DBR_ECONFIG || rc == DBR_EINPUT || rc == DBR_EUSAGE;
+}
+
+/* Take the answers of a metric, or none of them and the reason. */
+static enum dbr_status
+take_metric(struct refresh *refresh, const struct dbr_share_file *file)
+{
+	struct dbr_metric *metric = dbr_arena_get(refresh->arena,
+						  sizeof(*metric));
+	struct dbr_error *caller = refresh->err;
+	struct dbr_error err = DBR_ERROR_INIT;
+	struct answer **last = refresh->last;
+	enum dbr_status rc;
+
+	refresh->err = &err;
+	rc = metric_parse(metric, file, refresh->arena, &err);
+	if (rc == DBR_OK)
+		rc = ask_metric(refresh, metric);
+	refresh->err = caller;
+	if (rc == DBR_OK)
+		return DBR_OK;
+	if (!is_of_metric(rc)) {
+		*caller = err;
+		return rc;
+	}
+	*last = NULL;
+	refresh->last = last;
+	refresh->failures = dbr_arena_grow(
+		refresh->arena, refresh->failures, refresh->failure_count,
+		&refresh->failure_capacity, sizeof(*refresh->failures));
+	refresh->failures[refresh->failure_count++] =
+		(struct dbr_refresh_failure){ file->name, err };
+	return DBR_OK;
+}
+
 enum dbr_status
-dbr_metric_refresh(int64_t *row_count, struct dbr_store *store,
+dbr_metric_refresh(struct dbr_refresh *out, struct dbr_store *store,
 		   const struct dbr_share *share, int64_t as_of_us,
 		   struct dbr_arena *arena, struct dbr_error *err)
 {
@@ -219,16 +261,17 @@ dbr_metric_refresh(int64_t *row_count, struct dbr_store *store,
 		.store = store, .arena = arena, .err = err,
 		.as_of_us = as_of_us,
 	};
-	const struct dbr_metric *metrics = NULL;
+	const struct dbr_share_file *files = NULL;
 	size_t count = 0;
-	enum dbr_status rc = dbr_metric_list(&metrics, &count, share, arena,
-					     err);
+	enum dbr_status rc = dbr_share_list(&files, &count, share, "metrics",
+					    ".sql", arena, err);
 
 	refresh.last = &refresh.first;
 	for (size_t i = 0; i < count && rc == DBR_OK; i++)
-		rc = ask_metric(&refresh, &metrics[i]);
+		rc = take_metric(&refresh, &files[i]);
 	if (rc == DBR_OK)
 		rc = write_all(&refresh);
-	*row_count = refresh.row_count;
+	*out = (struct dbr_refresh){ refresh.row_count, refresh.failures,
+				     refresh.failure_count };
 	return rc;
 }

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "store/internal.h"
 #include "store/sqlfn.h"
+#include "system/clock.h"
 
 enum { STEPS_PER_TICK = 1000, BUSY_TIMEOUT_MS = 20000 };
 /* Some twenty seconds; a metric over a million tickets takes half of it. */
@@ -165,7 +166,9 @@ tick(void *payload)
 	if (!guard->job)
 		return 0;
 	guard->job->steps_left -= STEPS_PER_TICK;
-	return guard->job->steps_left < 0;
+	guard->job->is_late = guard->job->cpu_until_ms &&
+			      clock_cpu_ms() > guard->job->cpu_until_ms;
+	return guard->job->is_late || guard->job->steps_left < 0;
 }
 
 static void

@@ -33,6 +33,8 @@ enum {
 struct guard_job {
 	const struct dbr_query *query;
 	int64_t steps_left;
+	int64_t cpu_until_ms;	/* 0: no limit */
+	bool is_late;
 	char refused[160];	/* what was asked for; "" when nothing was */
 	char word[80];		/* the name in the text to point at */
 	char hint[200];

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "store/guard.h"
 #include "store/internal.h"
+#include "system/clock.h"
 
 /* A running query: the statement, and the row as it is handed on. */
 struct run {
@@ -170,7 +171,8 @@ fail_sqlite(struct run *run, int code, struct dbr_error *err)
 	}
 	switch (code & 0xFF) {
 	case SQLITE_INTERRUPT:
-		dbr_fail(err, DBR_EINPUT, "the query takes too many steps");
+		dbr_fail(err, DBR_EINPUT, "the query takes too %s",
+			 run->job.is_late ? "long" : "many steps");
 		dbr_fail_hint(err, "look for a join without a condition or a "
 				   "recursion without an end");
 		return fail_at_offset(query, -1, err);
@@ -393,6 +395,8 @@ query_run(struct dbr_store *store, const struct dbr_query *query,
 	run.job = (struct guard_job){
 		.query = query,
 		.steps_left = run.guard->step_budget,
+		.cpu_until_ms = query->cpu_ms_max ?
+			clock_cpu_ms() + query->cpu_ms_max : 0,
 	};
 	outer = run.guard->job;
 	run.guard->job = &run.job;

@@ -10,5 +10,7 @@
 #include <stdint.h>
 
 int64_t clock_monotonic_ms(void);
+/* What this thread has worked, for budgets: waiting does not count. */
+int64_t clock_cpu_ms(void);
 
 #endif

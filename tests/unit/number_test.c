@@ -49,7 +49,7 @@ durations_change_their_unit_where_n3_says(void **state)
 		const char *text;
 	} cases[] = {
 		{ 0, "0" NB "min" }, { 20, "20" NB "s" },
-		{ 59.7, "1" NB "min" }, { 90 * 60, "1.5" NB "h" },
+		{ 59.7, "1.0" NB "min" }, { 90, "1.5" NB "min" }, { 90 * 60, "1.5" NB "h" },
 		{ 59.4 * 60, "59" NB "min" },
 		{ 59.6 * 60, "1.0" NB "h" }, { 9.94 * 3600, "9.9" NB "h" },
 		{ 9.97 * 3600, "10" NB "h" }, { 47.4 * 3600, "47" NB "h" },
@@ -137,7 +137,7 @@ bounds_are_rounded_outward(void **state)
 	x = estimate(DBR_UNIT_PER, 0, 0, 0.3688, 0);
 	assert_printed(&x, "0", "0 to 0.37");
 	x = estimate(DBR_UNIT_PER, 0.4, 0.00253, 2.2284, 1);
-	assert_printed(&x, "0.40", "0.0025 to 2.23");
+	assert_printed(&x, "0.4", "0.0025 to 2.3");
 	x = estimate(DBR_UNIT_SECONDS, 62.5 * 86400, 44.19 * 86400,
 		     95.01 * 86400, 12);
 	assert_printed(&x, "62.5" NB "days", "44.1 to 95.1" NB "days");
