@@ -24,7 +24,6 @@ include tests/fuzz/local.mk
 include tests/reports/local.mk
 include tests/cli/local.mk
 include tests/lint/local.mk
-include tests/metrics/local.mk
 include tests/faults/local.mk
 include tests/browser/local.mk
 include tests/bench/local.mk

@@ -138,6 +138,35 @@ write_methods(struct cli *cli, const struct dbr_metric_result *result)
 		fprintf(cli->out, ", %g %%\n", result->ask.level * 100);
 }
 
+/* A mean of few has no interval: the median and the answers stand for it
+ * (METRICS 3.2). */
+static void
+write_few(struct cli *cli, const struct dbr_slice *all)
+{
+	const struct dbr_number *median = NULL;
+	struct dbr_buf buf = DBR_BUF_INIT;
+	bool is_few = false;
+
+	for (size_t i = 0; i < all->number_count; i++) {
+		const struct dbr_number *number = &all->numbers[i];
+
+		if (strcmp(number->name, "median") == 0)
+			median = number;
+		is_few |= number->has_value && !number->has_lo &&
+			  strcmp(number->name, "mean") == 0;
+	}
+	if (!is_few || !median || !all->histogram_count)
+		return;
+	dbr_number_sentence(&buf, median);
+	fprintf(cli->out, "median: %s\nanswers from %d to %zu:", buf.text,
+		all->scale_min,
+		all->scale_min + all->histogram_count - 1);
+	for (size_t i = 0; i < all->histogram_count; i++)
+		fprintf(cli->out, " %" PRId64, all->histogram[i]);
+	fputc('\n', cli->out);
+	dbr_buf_release(&buf);
+}
+
 static void
 write_notes(struct cli *cli, const struct dbr_metric_result *result)
 {
@@ -145,6 +174,8 @@ write_notes(struct cli *cli, const struct dbr_metric_result *result)
 
 	fputc('\n', cli->out);
 	write_methods(cli, result);
+	if (result->metric->kind == DBR_KIND_SCORE)
+		write_few(cli, all);
 	for (size_t i = 0; i < all->number_count; i++)
 		if (strcmp(all->numbers[i].method, "Aalen-Johansen") == 0) {
 			struct dbr_buf buf = DBR_BUF_INIT;

@@ -147,22 +147,6 @@ add_median(struct finish *finish, struct dbr_scale_counts counts)
 	kind_number(finish, "median", DBR_UNIT_SCORE, &median);
 }
 
-/* The answers themselves, where a mean says too little. */
-static void
-add_histogram(struct finish *finish, struct dbr_scale_counts counts)
-{
-	int64_t n = 0;
-
-	for (size_t i = 0; i < counts.points; i++)
-		n += counts.counts[i];
-	for (size_t i = 0; i < counts.points; i++)
-		kind_plain(finish,
-			   dbr_arena_textf(finish->arena, "answered %zu",
-					   i + 1),
-			   DBR_UNIT_COUNT, (double)counts.counts[i],
-			   n)->is_census = true;
-}
-
 static void
 add_nps(struct finish *finish, const struct gather *gather)
 {
@@ -207,7 +191,6 @@ add_csat(struct finish *finish, const struct gather *gather,
 	add_share(finish, "satisfied", dbr_score_top_box(counts), &of_share);
 	add_mean(finish, counts, &of_mean);
 	add_median(finish, counts);
-	add_histogram(finish, counts);
 	kind_note_effect(finish, &of_share);
 }
 
@@ -224,7 +207,6 @@ add_ces(struct finish *finish, const struct gather *gather,
 	add_share(finish, "agree", dbr_score_share_from(counts, CES_AGREES),
 		  &of_share);
 	add_median(finish, counts);
-	add_histogram(finish, counts);
 	kind_note_effect(finish, &of_mean);
 }
 

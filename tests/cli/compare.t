@@ -126,6 +126,6 @@ check 'an unknown dimension of a metric asked for is a mistake' \
 check 'a single value is nothing to compare' \
 	fails_with 64 compare --by customer
 check 'a share of false alarms is between 0 and 50' \
-	fails_with 64 compare --by wave -q 0
+	fails_with 64 compare --by wave -F 0
 check 'nothing is written' unchanged_by "$DEBRIEF" compare --by wave
 finish

@@ -4,7 +4,7 @@
 . "$SRCDIR/tests/cli/lib.sh"
 
 check 'every case of every shipped metric holds, every rule has one' \
-	"$DEBRIEF" metric test "$SRCDIR"/tests/metrics/*.test
+	"$DEBRIEF" metric test
 
 "$DEBRIEF" init -q
 check 'every shipped metric fits the schema' \
@@ -144,8 +144,21 @@ check 'a parameter that should be positive is not negative' \
 check 'nor without end' fails_with 64 "$DEBRIEF" metric incident-rate \
 	-p window_days=99999999999999
 check 'an unknown output format like none lists those there are' \
-	suggests 'table, csv, json or md' 64 "$DEBRIEF" metric \
+	suggests 'table, csv, json, md or openmetrics' 64 "$DEBRIEF" metric \
 	time-to-migrate -f yaml
+check 'what others call a metric leads to it' \
+	suggests 'there is "satisfaction": Satisfaction (NPS)' 64 \
+	"$DEBRIEF" metric nps
+check 'also by a word of its rules' \
+	suggests 'there is "time-to-restore"' 64 "$DEBRIEF" metric MTTR
+check 'nothing is two things at once' \
+	suggests 'is both "M1" and "M2"' 64 \
+	m --where migration=M1 --where migration=M2
+check 'a curve has no type of quantile, and that is said' \
+	says 'changes nothing where something is open' m --quantile-type 6
+check 'an as-of before everything is refused' \
+	suggests 'nothing had happened by 1990-01-01T00:00:00Z' 65 \
+	m --as-of 1990-01-01
 check 'an as-of nobody has data of is refused' \
 	suggests 'nothing is known of 2030-01-01T00:00:00Z' 65 \
 	"$DEBRIEF" metric time-to-migrate --as-of 2030-01-01
@@ -207,7 +220,9 @@ check 'a metric of ours has tests of its own' \
 	"$DEBRIEF" metric test debrief.d/metrics/mine.test
 check 'the cases beside a metric are found by its name' \
 	says 'ok mine: one of two' "$DEBRIEF" metric test mine
-check 'and without any name' says 'ok mine: one of two' "$DEBRIEF" metric test
+check 'and without any name, with all that are shipped' \
+	says 'ok mine: one of two' "$DEBRIEF" metric test
+check 'as here' contains 'ok time-to-migrate: ' .out
 sed 's/  1    /  2    /' debrief.d/metrics/mine.test >mine.test
 check 'a case that does not hold fails the run' \
 	suggests 'hits is 1, not 2' 1 "$DEBRIEF" metric test mine.test
@@ -246,6 +261,14 @@ check 'sums that cannot be told apart any more are refused' \
 check 'business hours are declared like any table' \
 	mistake "SELECT business_seconds(1, 2, 'x') AS hits, 1 AS trials" \
 	'"calendar" is read but not declared' 65
+metric_of "SELECT 1 / 2 AS hits, ifnull(NULL, 1) AS trials
+  WHERE CAST('1' AS INTEGER) == 1"
+check 'what PostgreSQL would not take is a warning' \
+	says 'other.sql:8:10: warning: "/" is not portable' \
+	"$DEBRIEF" metric check other.sql
+check 'with what to write instead' \
+	contains 'other.sql:8:23: warning: "ifnull" is not portable: write CO' .out
+check 'on its own line' contains 'other.sql:9:31: warning: "==" is' .out
 check 'a broken file of ours does not take the others with it' \
 	says 'time-to-restore' "$DEBRIEF" metrics
 

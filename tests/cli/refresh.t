@@ -47,8 +47,37 @@ twice() {
 check 'a second time replaces it by the same' twice
 check 'an as-of nobody has data of is refused' \
 	fails_with 65 "$DEBRIEF" refresh --as-of 2030-01-01
+check 'so is one before everything' \
+	fails_with 65 "$DEBRIEF" refresh --as-of 1990-01-01
 check 'and what was there stays' \
 	query 'SELECT count(*) > 100 FROM metric_result' 1
+
+# A metric of ours that cannot be parsed, and one that cannot be.
+mkdir -p debrief.d/metrics
+head_of() {
+	printf '%s\n' "-- metric: $1" '-- title: T' '-- kind: proportion' \
+		'-- better: higher' '-- reads: migration' '--' '-- (1) One.'
+}
+{ head_of broken; echo 'SELECT 2 AS hits, 1 AS trials'; } \
+	>debrief.d/metrics/broken.sql
+{ head_of fine; echo 'SELECT 1 AS hits, 9 AS trials'; } \
+	>debrief.d/metrics/fine.sql
+echo '-- metrik: typo' >debrief.d/metrics/typo.sql
+rest_is_there() {
+	fails_with 78 "$DEBRIEF" refresh && query "SELECT
+		count(DISTINCT metric), count(*) FILTER (WHERE metric = 'fine'
+		AND dim = '' AND quarter = ''),
+		count(*) FILTER (WHERE metric IN ('broken', 'typo'))
+		FROM metric_result" \
+		"$(($(ls "$SRCDIR/share/metrics" | grep -c 'sql$') + 1))|1|0"
+}
+check 'one bad metric does not take the others with it' rest_is_there
+fails_with 78 "$DEBRIEF" refresh >/dev/null
+check 'it is named, with what is wrong' contains \
+	'left out: metric "broken": row 1 of metric "broken": there are more' \
+	.out
+check 'so is one that cannot be read' contains 'typo.sql:1:' .out
+rm -r debrief.d
 
 scraped() {
 	"$DEBRIEF" metric "$@" --format openmetrics >o.txt
@@ -92,4 +121,9 @@ check 'which is escaped' contains 'customer="a\"c\\me' o.txt
 for metric in rollback-rate incident-rate satisfaction slip-ratio; do
 	check "nothing to tell is valid too: $metric" valid $metric
 done
+no_empty_family() {
+	scraped rollback-rate && awk '/^# TYPE/ { if (n == 0) exit 1; n = 0 }
+		!/^#/ { n++ } BEGIN { n = 1 } END { exit n == 0 }' o.txt
+}
+check 'a family without a sample is not there' no_empty_family
 finish

@@ -35,6 +35,26 @@ ask(struct dbr_table *out, struct dbr_store *store, struct dbr_str sql,
 	return dbr_query_run(out, store, &query, arena, err);
 }
 
+static void
+a_query_may_be_given_a_time_as_well(void **state)
+{
+	struct workspace *w = *state;
+	const struct dbr_query query = {
+		.sql = DBR_STR("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
+			       "SELECT i + 1 FROM n) SELECT count(*) FROM n"),
+		.file = "q.sql", .first_line = 1, .cpu_ms_max = 30,
+	};
+	struct dbr_arena arena = DBR_ARENA_INIT;
+	struct dbr_error err = DBR_ERROR_INIT;
+	struct dbr_table table;
+
+	assert_int_equal(dbr_query_run(&table, w->store, &query, &arena, &err),
+			 DBR_EINPUT);
+	assert_string_equal(err.what, "the query takes too long");
+	assert_string_equal(err.where, "q.sql:1:1");
+	dbr_arena_release(&arena);
+}
+
 /* The bytes of the file: nothing a query does may change them. */
 static struct dbr_buf
 content(const char *path)
@@ -441,6 +461,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_WORKSPACE(a_hostile_query_is_refused_and_changes_nothing),
+		IN_WORKSPACE(a_query_may_be_given_a_time_as_well),
 		IN_WORKSPACE(a_nul_byte_or_an_endless_text_is_refused),
 		IN_WORKSPACE(a_result_has_a_largest_size),
 		IN_WORKSPACE(too_much_memory_is_an_error_not_the_end),
