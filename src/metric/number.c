@@ -117,18 +117,12 @@ share_decimals(double share, int64_t n)
 }
 
 /* N1: two significant digits, three behind a leading 1 or in a narrow
- * interval; never finer than two digits of the interval's half width, which
- * says how much of it is known. */
+ * interval. */
 static int
 significant_decimals(double value, const struct dbr_number *number)
 {
-	double size = fabs(value), half = 0;
-	int exponent, digits = 2, known = DECIMALS_MAX;
-
-	if (number->has_lo && number->has_hi)
-		half = (number->hi - number->lo) / 2;
-	if (half > 0 && isfinite(half))
-		known = 1 - (int)floor(log10(half));
+	double size = fabs(value);
+	int exponent, digits = 2;
 
 	if (size == 0)
 		return 0;
@@ -138,8 +132,23 @@ significant_decimals(double value, const struct dbr_number *number)
 	     number->hi - number->lo < 0.1 * size))
 		digits = 3;
 	digits -= exponent + 1;
-	digits = digits < known ? digits : known;
 	return digits < 0 ? 0 : digits > DECIMALS_MAX ? DECIMALS_MAX : digits;
+}
+
+/* Never finer than two digits of the interval's half width: it says how much
+ * of the value is known. */
+static int
+known_decimals(double value, const struct dbr_number *number)
+{
+	int decimals = significant_decimals(value, number), known;
+	double half = number->has_lo && number->has_hi ?
+			      (number->hi - number->lo) / 2 : 0;
+
+	if (!(half > 0) || !isfinite(half))
+		return decimals;
+	known = 1 - (int)floor(log10(half));
+	known = known < 0 ? 0 : known;
+	return decimals < known ? decimals : known;
 }
 
 static struct shape
@@ -162,7 +171,7 @@ number_shape(const struct dbr_number *number, double value,
 	default:
 		break;
 	}
-	return (struct shape){ 1, significant_decimals(value, number), "" };
+	return (struct shape){ 1, known_decimals(value, number), "" };
 }
 
 static int

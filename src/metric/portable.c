@@ -8,42 +8,43 @@
 
 #include <string.h>
 
-/* A pattern: a word, with "(" behind it when it is only a function; or an
- * operator.  In lower case. */
+/* A word or an operator, in lower case; or a function, to tell it from a
+ * column of that name. */
 static const struct {
 	const char *text, *hint;
+	bool is_function;
 } unportable[] = {
-	{ "ifnull(", "write COALESCE" },
-	{ "iif(", "write CASE" },
-	{ "glob", "write LIKE with lower() on both sides" },
-	{ "regexp", "write LIKE" },
-	{ "rlike", "write LIKE" },
-	{ "similar", "write LIKE" },
-	{ "strftime(", "compare instants with :as_of, :since and :until" },
-	{ "julianday(", "instants are microseconds: subtract them" },
-	{ "unixepoch(", "instants are microseconds: subtract them" },
-	{ "datetime(", "instants are microseconds: compare them" },
-	{ "date(", "instants are microseconds: compare them" },
-	{ "time(", "instants are microseconds: compare them" },
-	{ "to_char(", "instants are microseconds: compare them" },
-	{ "now(", "use :as_of" },
-	{ "current_timestamp", "use :as_of" },
-	{ "current_date", "use :as_of" },
-	{ "current_time", "use :as_of" },
-	{ "group_concat(", "give rows; the report joins them" },
-	{ "string_agg(", "give rows; the report joins them" },
-	{ "total(", "write COALESCE(SUM(x), 0)" },
-	{ "instr(", "write LIKE" },
-	{ "printf(", "the report formats" },
-	{ "format(", "the report formats" },
-	{ "round(", "the report rounds" },
-	{ "json_extract(", "read a column" },
-	{ "typeof(", "compare like with like" },
-	{ "lateral", "write a WITH" },
-	{ "distinct on", "write ROW_NUMBER() in a WITH" },
-	{ "as integer", "write CAST(x AS BIGINT), of whole numbers only" },
-	{ "==", "write =" },
-	{ "->", "read a column" },
+	{ "ifnull", "write COALESCE", true },
+	{ "iif", "write CASE", true },
+	{ "glob", "write LIKE with lower() on both sides", false },
+	{ "regexp", "write LIKE", false },
+	{ "rlike", "write LIKE", false },
+	{ "similar", "write LIKE", false },
+	{ "strftime", "compare instants with :as_of, :since and :until", true },
+	{ "julianday", "instants are microseconds: subtract them", true },
+	{ "unixepoch", "instants are microseconds: subtract them", true },
+	{ "datetime", "instants are microseconds: compare them", true },
+	{ "date", "instants are microseconds: compare them", true },
+	{ "time", "instants are microseconds: compare them", true },
+	{ "to_char", "instants are microseconds: compare them", true },
+	{ "now", "use :as_of", true },
+	{ "current_timestamp", "use :as_of", false },
+	{ "current_date", "use :as_of", false },
+	{ "current_time", "use :as_of", false },
+	{ "group_concat", "give rows; the report joins them", true },
+	{ "string_agg", "give rows; the report joins them", true },
+	{ "total", "write COALESCE(SUM(x), 0)", true },
+	{ "instr", "write LIKE", true },
+	{ "printf", "the report formats", true },
+	{ "format", "the report formats", true },
+	{ "round", "the report rounds", true },
+	{ "json_extract", "read a column", true },
+	{ "typeof", "compare like with like", true },
+	{ "lateral", "write a WITH", false },
+	{ "distinct on", "write ROW_NUMBER() in a WITH", false },
+	{ "as integer", "write CAST(x AS BIGINT), of whole numbers only", false },
+	{ "==", "write =", false },
+	{ "->", "read a column", false },
 };
 
 static char
@@ -78,31 +79,32 @@ skipped_size(struct dbr_str sql)
 	return i;
 }
 
-/* Does sql begin with the pattern?  A space stands for any white space, and
- * there may be some before a parenthesis. */
-static bool
-is_here(struct dbr_str sql, const char *pattern)
+static size_t
+space_size(struct dbr_str sql, size_t i)
 {
+	size_t end = i;
+
+	while (end < sql.size && (sql.at[end] == ' ' || sql.at[end] == '\n'))
+		end++;
+	return end - i;
+}
+
+/* Bytes sql begins with that are the pattern, or 0; a space stands for any
+ * white space. */
+static size_t
+matched_size(struct dbr_str sql, const char *pattern)
+{
+	bool is_word = is_word_byte(*pattern);
 	size_t i = 0;
-	char last = '\0';
 
-	for (; *pattern; last = *pattern++) {
-		bool may_skip = *pattern == ' ' || *pattern == '(';
+	for (; *pattern; pattern++) {
+		size_t space = *pattern == ' ' ? space_size(sql, i) : 0;
 
-		if (*pattern == ' ' && (i == sql.size ||
-					(sql.at[i] != ' ' &&
-					 sql.at[i] != '\n')))
-			return false;
-		while (may_skip && i < sql.size &&
-		       (sql.at[i] == ' ' || sql.at[i] == '\n'))
-			i++;
-		if (*pattern == ' ')
-			continue;
-		if (i == sql.size || lower(sql.at[i++]) != *pattern)
-			return false;
+		if (!space && (i == sql.size || lower(sql.at[i]) != *pattern))
+			return 0;
+		i += space ? space : 1;
 	}
-	return !is_word_byte(last) || i == sql.size ||
-	       !is_word_byte(sql.at[i]);
+	return is_word && i < sql.size && is_word_byte(sql.at[i]) ? 0 : i;
 }
 
 /* "/ 2": whole numbers divide into whole numbers. */
@@ -127,12 +129,15 @@ hint_at(struct dbr_str rest, bool is_word_start, size_t *size)
 {
 	for (size_t i = 0; i < sizeof(unportable) / sizeof(unportable[0]); i++) {
 		const char *text = unportable[i].text;
+		size_t end;
 
-		if ((is_word_byte(*text) && !is_word_start) ||
-		    !is_here(rest, text))
+		*size = matched_size(rest, text);
+		if (!*size || (is_word_byte(*text) && !is_word_start))
 			continue;
-		*size = strcspn(text, "(");
-		return unportable[i].hint;
+		end = *size + space_size(rest, *size);
+		if (!unportable[i].is_function ||
+		    (end < rest.size && rest.at[end] == '('))
+			return unportable[i].hint;
 	}
 	*size = 1;
 	return is_whole_division(rest) ? "write ratio(a, b), or divide by a "

@@ -268,7 +268,7 @@ check 'what PostgreSQL would not take is a warning' \
 	"$DEBRIEF" metric check other.sql
 check 'with what to write instead' \
 	contains 'other.sql:8:23: warning: "ifnull" is not portable: write CO' .out
-check 'on its own line' contains 'other.sql:9:31: warning: "==" is' .out
+check 'on its own line' contains 'other.sql:9:30: warning: "==" is' .out
 check 'a broken file of ours does not take the others with it' \
 	says 'time-to-restore' "$DEBRIEF" metrics
 

@@ -4,7 +4,7 @@
 . "$SRCDIR/tests/cli/lib.sh"
 cd "$SRCDIR" || exit 99
 
-"$DEBRIEF" init -q "$WORK/debrief.db"
+"$DEBRIEF" --db "$WORK/debrief.db" init -q
 portable() {
 	"$DEBRIEF" --db "$WORK/debrief.db" metric check share/metrics/*.sql \
 		>"$WORK/remarks" 2>&1 && ! grep warning "$WORK/remarks"
