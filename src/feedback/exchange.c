@@ -196,8 +196,15 @@ is_about(const struct dbr_assignment *row, const struct dbr_assignment *says)
 	       (!says->severity || row->severity == says->severity);
 }
 
-/* The one thing the rows say there; NULL when they say none, or, of every
- * severity, several. */
+static bool
+is_same_thing(const struct dbr_assignment *a, const struct dbr_assignment *b)
+{
+	if (!a->team || !b->team)
+		return a->team == b->team && a->minutes == b->minutes;
+	return strcmp(a->team, b->team) == 0 && a->minutes == b->minutes;
+}
+
+/* The one thing the rows say there; NULL when they say none or several. */
 static const struct dbr_assignment *
 row_for(const struct place *place, const struct dbr_assignment *rows,
 	size_t count)
@@ -207,7 +214,7 @@ row_for(const struct place *place, const struct dbr_assignment *rows,
 	for (size_t i = 0; i < count; i++) {
 		if (!is_about(&rows[i], &place->says))
 			continue;
-		if (found && found->minutes != rows[i].minutes)
+		if (found && !is_same_thing(found, &rows[i]))
 			return NULL;
 		if (!found)
 			found = &rows[i];
