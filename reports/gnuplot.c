@@ -50,7 +50,8 @@ gnuplot_run(struct dbr_buf *svg, struct gnuplot_run *run,
 		.environment = environment,
 		.input = run->script,
 		.timeout_ms = run->timeout_ms ? run->timeout_ms :
-						GNUPLOT_TIMEOUT_MS,
+			GNUPLOT_TIMEOUT_MS +
+			GNUPLOT_PICTURE_MS * (int)run->picture_count,
 		.output_max = PICTURE_SIZE_MAX * run->picture_count,
 	};
 	struct dbr_buf errors = DBR_BUF_INIT;

@@ -60,7 +60,7 @@ END
 echo 'not a program' >fakes/no-program
 : >fakes/missing && rm fakes/missing
 ln -s /nonexistent fakes/missing
-if [ "${DEBRIEF_FAULTS:-}" = long ]; then # the deadline is twenty seconds
+if [ "${DEBRIEF_FAULTS:-}" = long ]; then # the deadline is long
 	fake hangs <<END
 exec sleep $mark
 END

@@ -93,7 +93,11 @@ drawn_together_or_alone_a_figure_is_the_same_bytes(void **state)
 						       &wall.arena, &err),
 				 DBR_OK);
 		if (!dbr_str_equal(alone.svg, wall.figures[i].picture->svg))
-			fail_msg("%s differs", wall.samples[i]->name);
+			fail_msg("%s differs; alone: %s; together: %s",
+				 style.id,
+				 alone.problem ? alone.problem : "drawn",
+				 wall.figures[i].picture->problem ?
+				 wall.figures[i].picture->problem : "drawn");
 	}
 	take_down(&wall);
 }
