@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "debrief/file.h"
 
@@ -46,13 +47,20 @@ is_safe_name(const char *name)
 	return is_safe(name) && !strchr(name, '/') && name[0] != '.';
 }
 
+/* A pipe would keep us waiting for whoever writes into it. */
 static enum dbr_status
 load(struct dbr_share_file *out, struct dbr_arena *arena,
      struct dbr_error *err)
 {
 	struct dbr_buf bytes = DBR_BUF_INIT;
+	struct stat found;
 	enum dbr_status rc;
 
+	if (stat(out->path, &found) == 0 && !S_ISREG(found.st_mode) &&
+	    !S_ISDIR(found.st_mode))
+		return dbr_fail(err, DBR_ECONFIG,
+				"cannot read \"%s\": it is not a regular file",
+				out->path);
 	rc = dbr_file_read(&bytes, out->path, SHARE_FILE_MAX, err);
 	if (rc == DBR_OK)
 		out->text = dbr_arena_str(arena, dbr_buf_str(&bytes));
