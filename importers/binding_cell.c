@@ -19,8 +19,9 @@ binding_clean(const struct binding *binding, struct dbr_str cell)
 	for (size_t i = 0; i < format->null_words.count; i++)
 		if (dbr_str_is(cell, format->null_words.at[i]))
 			return DBR_STR_NONE;
-	if (format->has_formula_guard && cell.size > 1 && cell.at[0] == '\'' &&
-	    strchr("=+-@", cell.at[1])) {
+	if (format->has_formula_guard && cell.at[0] == '\'' &&
+	    dbr_str_is_formula((struct dbr_str){ cell.at + 1,
+						 cell.size - 1 })) {
 		cell.at++;
 		cell.size--;
 	}

@@ -40,6 +40,9 @@ bool dbr_str_equal(struct dbr_str a, struct dbr_str b);
 bool dbr_str_equal_nocase(struct dbr_str a, struct dbr_str b);
 bool dbr_str_starts(struct dbr_str s, const char *prefix);
 bool dbr_str_ends(struct dbr_str s, const char *suffix);
+/* Would a spreadsheet take it for a formula?  What is written for one gets an
+ * apostrophe before it. */
+bool dbr_str_is_formula(struct dbr_str s);
 /* Without ASCII white space at both ends. */
 struct dbr_str dbr_str_trim(struct dbr_str s);
 /*

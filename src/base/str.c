@@ -57,6 +57,21 @@ dbr_str_starts(struct dbr_str s, const char *prefix)
 }
 
 bool
+dbr_str_is_formula(struct dbr_str s)
+{
+	/* the last four are the wide forms of = + - @ */
+	static const char *const starts[] = {
+		"=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D",
+		"\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0",
+	};
+
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
+		if (dbr_str_starts(s, starts[i]))
+			return true;
+	return false;
+}
+
+bool
 dbr_str_ends(struct dbr_str s, const char *suffix)
 {
 	size_t size = strlen(suffix);

@@ -5,10 +5,11 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <unistd.h>
 #include "cli/import_report.h"
 
 static const struct cli_option options[] = {
-	{ "format", 'f', "FORMAT", "table, or csv with the bytes as they came" },
+	{ "format", 'f', "FORMAT", "table, or csv with all bytes of the row" },
 };
 
 static enum dbr_status
@@ -20,16 +21,31 @@ read_batch(const char *word, int64_t *out, struct dbr_error *err)
 	return dbr_fail_hint(err, "debrief status lists them");
 }
 
+/* A file gets the bytes as they are; a terminal would obey some of them. */
+static struct dbr_str
+safe_for(FILE *out, struct dbr_str text, struct dbr_buf *clean)
+{
+	if (!isatty(fileno(out)))
+		return text;
+	dbr_buf_reset(clean);
+	dbr_buf_add_clean(clean, text, 0);
+	return dbr_buf_str(clean);
+}
+
 static void
 print_quoted(FILE *out, struct dbr_str text)
 {
-	fputc('"', out);
+	struct dbr_buf clean = DBR_BUF_INIT;
+
+	text = safe_for(out, text, &clean);
+	fputs(dbr_str_is_formula(text) ? "\"'" : "\"", out);
 	for (size_t i = 0; i < text.size; i++) {
 		if (text.at[i] == '"')
 			fputc('"', out);
 		fputc(text.at[i], out);
 	}
 	fputc('"', out);
+	dbr_buf_release(&clean);
 }
 
 static void
@@ -133,8 +149,12 @@ fail_no_rejects(int64_t batch_id, struct dbr_error *err)
 static void
 print_line(FILE *out, struct dbr_str text)
 {
+	struct dbr_buf clean = DBR_BUF_INIT;
+
+	text = safe_for(out, text, &clean);
 	fwrite(text.at, 1, text.size, out);
 	fputc('\n', out);
+	dbr_buf_release(&clean);
 }
 
 /* The header and the rows as they came: a file that can be mended. */

@@ -164,8 +164,7 @@ static void
 put_csv(const struct grid_cell *cell, FILE *out)
 {
 	struct dbr_str text = cell->text;
-	bool is_formula = !cell->is_number && text.size &&
-			  strchr("=+-@\t\r", text.at[0]);
+	bool is_formula = !cell->is_number && dbr_str_is_formula(text);
 	bool wants_quotes = false;
 
 	for (size_t i = 0; i < text.size; i++)

@@ -177,6 +177,15 @@ read_time(const struct mapping_file *file, struct dbr_str text, int64_t *out)
 	return is_read;
 }
 
+/* As the import reads it: "formula-guard" of the formats. */
+static struct dbr_str
+without_guard(struct dbr_str text)
+{
+	struct dbr_str rest = { text.at + 1, text.size - 1 };
+
+	return text.at[0] == '\'' && dbr_str_is_formula(rest) ? rest : text;
+}
+
 const char *
 mapping_file_meaning(const struct mapping_file *file, size_t column,
 		     struct dbr_str raw, struct dbr_arena *arena)
@@ -191,7 +200,7 @@ mapping_file_meaning(const struct mapping_file *file, size_t column,
 	if (!text.size)
 		return c->empty;
 	if (c->kind == MAPPING_TEXT)
-		return dbr_arena_text(arena, text);
+		return dbr_arena_text(arena, without_guard(text));
 	if (c->kind == MAPPING_TIME)
 		return read_time(file, text, &instant_us) ?
 			dbr_arena_textf(arena, "%" PRId64, instant_us) : NULL;
@@ -240,7 +249,9 @@ mapping_file_write(struct dbr_buf *out, const struct mapping_file *file,
 	    dbr_str_to_i64(dbr_str_from(canonical), &instant_us))
 		write_time(&value, file, inner, instant_us);
 	else if (inner.size || strcmp(canonical, c->empty) != 0)
-		dbr_buf_add_text(&value, canonical);
+		dbr_buf_addf(&value, "%s%s", c->kind == MAPPING_TEXT &&
+			     dbr_str_is_formula(dbr_str_from(canonical)) ?
+			     "'" : "", canonical);
 	csv_cell_write(out, raw, value.text, file->csv.delimiter);
 	dbr_buf_release(&value);
 }
