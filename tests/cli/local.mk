@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Tests of the program: TAP in plain sh, one file per command or promise.
-EXTRA_DIST += %D%/lib.sh %D%/metric_hostile.txt
+EXTRA_DIST += %D%/csv_cells.awk %D%/lib.sh %D%/metric_hostile.txt
 CLI_TESTS = \
 	%D%/action.t \
 	%D%/compare.t \
@@ -15,6 +15,7 @@ CLI_TESTS = \
 	%D%/import_quirks.t \
 	%D%/import_real.t \
 	%D%/import_reasons.t \
+	%D%/injection.t \
 	%D%/limits.t \
 	%D%/metric.t \
 	%D%/metric_hostile.t \

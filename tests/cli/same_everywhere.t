@@ -28,8 +28,8 @@ everything() { # FOLDER
 		"$DEBRIEF" import --zone Europe/Berlin "$data"/runbook/*.csv
 		"$DEBRIEF" import --zone Europe/Berlin "$data"/tickets/*.csv
 		"$DEBRIEF" import --zone Europe/Berlin "$data"/survey/*.csv
-		for format in table csv json md; do
-			"$DEBRIEF" metric time-to-restore --by wave \
+		for format in table csv json md openmetrics; do
+			"$DEBRIEF" metric time-to-restore --by team \
 				--format $format
 			"$DEBRIEF" metric satisfaction --format $format
 		done
@@ -39,6 +39,18 @@ everything() { # FOLDER
 		"$DEBRIEF" owners export
 		"$DEBRIEF" report postmortem ORB-09 -o p.html
 		"$DEBRIEF" report quarterly 2026-Q3 -o q.md
+		for format in table csv json md; do
+			"$DEBRIEF" quality --format $format
+			"$DEBRIEF" words --format $format
+			"$DEBRIEF" compare --by wave --format $format
+			"$DEBRIEF" owners show --format $format
+		done
+		printf '* @x\n/validation/ @y\n' >CODEOWNERS
+		"$DEBRIEF" owners export --into CODEOWNERS --as codeowners
+		"$DEBRIEF" search Ivory
+		"$DEBRIEF" notices --as-of 2026-06-02
+		"$DEBRIEF" sql 'SELECT key, go_live_at FROM migration'
+		"$DEBRIEF" report ownership --format json
 		"$DEBRIEF" fsck
 		"$DEBRIEF" rejects --format csv
 		"$DEBRIEF" audit --log
@@ -50,6 +62,7 @@ export LC_ALL TZ
 LC_ALL=C TZ=UTC
 everything first
 check 'there is something to compare' grep -q '<svg' first/p.html
+check 'and nothing of it is an error' lacks 'debrief: ' first/out
 for locale in C de_DE.UTF-8 tr_TR.UTF-8; do
 	for zone in Europe/Berlin Pacific/Apia America/St_Johns; do
 		case $locale-$zone in # each locale, each zone, not each pair
