@@ -329,6 +329,13 @@ bind_field(struct binding *binding, struct bound_field *bound,
 	bound->when = dbr_arena_array(binding->request.arena,
 				      bound->field.when_count + 1,
 				      sizeof(*bound->when));
+	for (size_t k = 0; k < binding->request.name_count; k++)
+		if (bound->field.id_header && !bound->has_id &&
+		    header_is(binding->request.names[k],
+			      bound->field.id_header)) {
+			bound->has_id = true;
+			bound->id_column = k;
+		}
 	bound->when_count = find_rules(binding, bound->field.when,
 				       bound->field.when_count, bound->when);
 	bind_names(binding, bound, bound->field.headers);

@@ -13,6 +13,7 @@
 #define IMPORTERS_BINDING_H
 
 #include "format.h"
+#include "lookup.h"
 #include "zone_check.h"
 
 struct binding_request {
@@ -29,6 +30,7 @@ struct binding_request {
 	const struct dbr_str *labels;	/* of its second row, or NULL */
 	size_t name_count;
 	int64_t now_us;			/* of the import; 0: no check */
+	struct lookup lookup;		/* names of ids */
 	struct dbr_arena *arena;
 };
 
@@ -52,6 +54,8 @@ struct bound_field {
 	enum value_type type;
 	size_t *columns;		/* where the file has it */
 	size_t column_count;
+	bool has_id;			/* it stands in id_column */
+	size_t id_column;
 	bool *is_taken_off;		/* of the columns of a sum */
 	const char *header;		/* for messages */
 	struct dbr_time_column *times;

@@ -153,12 +153,30 @@ is_wanted(const struct bound_field *field, const struct dbr_record *record)
 	return true;
 }
 
+/* The name of the id that stands in another column. */
+static struct dbr_str
+looked_up(const struct binding *binding, const struct bound_field *field,
+	  const struct dbr_record *record)
+{
+	struct dbr_str id = DBR_STR_NONE;
+
+	if (field->has_id)
+		id = binding_cell_at(binding, record, field->id_column);
+	return id.size ? lookup_find(&binding->request.lookup, id)
+		       : DBR_STR_NONE;
+}
+
 static struct dbr_str
 own_cell(struct binding *binding, const struct bound_field *field,
 	 const struct dbr_record *record)
 {
+	struct dbr_str name;
+
 	if (!is_wanted(field, record))
 		return DBR_STR_NONE;
+	name = looked_up(binding, field, record);
+	if (name.size)
+		return name;
 	if (field->field.value)
 		return dbr_str_from(field->field.value);
 	if (field->field.sum.count)

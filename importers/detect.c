@@ -181,6 +181,19 @@ format_fits(struct detecting *in, const struct format *format)
 	return true;
 }
 
+bool
+detect_part_fits(const struct dbr_str *names, size_t count,
+		 const struct format *format)
+{
+	const struct detect_header header = { .names = names, .count = count };
+	struct text_list wanted = format->detect.fields;
+
+	for (size_t i = 0; i < wanted.count; i++)
+		if (!detect_find_field(&header, format, wanted.at[i]))
+			return false;
+	return true;
+}
+
 struct detect_header
 detect_header(const struct detect_request *request)
 {
@@ -302,7 +315,7 @@ detect_among(struct format *formats, size_t count,
 	for (size_t i = 0; i < count; i++) {
 		struct format *format = &formats[i];
 
-		if (!format_fits(&in, format))
+		if (format_is_part(format) || !format_fits(&in, format))
 			continue;
 		/* A generic format gives way to one that knows the product. */
 		if (!format->detect.is_generic && !has_specific)
@@ -396,9 +409,8 @@ formats_parts(struct text_list *out, const char *name,
 	for (size_t i = 0; i < count; i++) {
 		size_t at = used;
 
-		if (!formats[i].part_of ||
-		    strcmp(formats[i].part_of, name) != 0 ||
-		    strcmp(formats[i].name, name) == 0)
+		if (!format_is_part(&formats[i]) ||
+		    strcmp(formats[i].part_of, name) != 0)
 			continue;
 		used++;
 		for (; at > 0 && ranks[at - 1] >

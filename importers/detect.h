@@ -33,6 +33,10 @@ const struct dbr_str *detect_find_field(const struct detect_header *in,
 					const struct format *format,
 					const char *name);
 
+/* Does a file with this header hold what the part of a format reads? */
+bool detect_part_fits(const struct dbr_str *names, size_t count,
+		      const struct format *format);
+
 /* Every format there is; they live in the arena, formats_close() them. */
 enum dbr_status formats_open(struct format **out, size_t *count,
 			     const struct dbr_share *share,

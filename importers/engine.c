@@ -82,6 +82,8 @@ find_format(struct engine *engine, struct dbr_error *err)
 	}
 	if (rc == DBR_OK && engine->format.refuse)
 		rc = refuse(engine, err);
+	if (rc == DBR_OK && format_is_part(&engine->format))
+		why = "the same file holds it";
 	if (rc == DBR_OK && engine->request->delimiter)
 		engine->format.reader_options.delimiter =
 			engine->request->delimiter;
@@ -181,6 +183,9 @@ bind_header(struct engine *engine, void *reader, struct dbr_error *err)
 	};
 	enum dbr_status rc = binding_names(&wanted, kind, reader, err);
 
+	if (rc == DBR_OK)
+		rc = lookup_open(&wanted.lookup, &engine->format.lookup,
+				 request->path, engine->arena, err);
 	if (rc != DBR_OK)
 		return rc;
 	engine->result->delimiter = kind->delimiter(reader);
@@ -216,12 +221,18 @@ static enum dbr_status
 find_record(struct engine *engine, bool *out, struct dbr_error *err)
 {
 	const struct dbr_reader *kind = engine->format.reader;
+	const struct dbr_str *names;
 	struct dbr_record record;
+	size_t count;
 	void *reader = NULL;
 	enum dbr_status rc = kind->open(&reader, &engine->feed.source,
 					&engine->format.reader_options, err);
 
 	if (rc == DBR_OK)
+		rc = kind->names(reader, &names, &count, err);
+	if (rc == DBR_OK)
+		*out = detect_part_fits(names, count, &engine->format);
+	if (rc == DBR_OK && *out)
 		rc = kind->next(reader, &record, out, err);
 	kind->close(reader);
 	return rc == DBR_OK ? engine_rewind(engine, err) : rc;
@@ -328,6 +339,8 @@ dbr_import_rank(const struct dbr_share *share,
 	    engine_open(&engine, &ignored) == DBR_OK &&
 	    find_format(&engine, &ignored) == DBR_OK)
 		rank = engine.format.target->priority;
+	else if (engine.format.is_companion)
+		rank = DBR_IMPORT_COMPANION;
 	format_close(&engine.format);
 	dbr_source_close(engine.feed.file);
 	return rank;

@@ -13,7 +13,7 @@ static const char *const top_keys[] = {
 	"record-start", "record-end", "keep-cr", "root", "key-in-name",
 	"detect", "fields", "questions", "skip-when", "zone-check", "footer",
 	"events", "outcome", "samples", "refuse", "instead", "steps",
-	"part-of", "unfold",
+	"part-of", "unfold", "companion", "names-in",
 };
 
 static enum dbr_status
@@ -81,6 +81,8 @@ read_head(struct format_reading *in, const struct tree *root)
 			    &format->part_of)) != DBR_OK ||
 	    (rc = read_text(in, tree_find(root, "instead"),
 			    &format->instead)) != DBR_OK ||
+	    (rc = read_flag(in, tree_find(root, "companion"),
+			    &format->is_companion)) != DBR_OK ||
 	    (rc = read_flag(in, tree_find(root, "formula-guard"),
 			    &format->has_formula_guard)) != DBR_OK)
 		return rc;
@@ -423,12 +425,16 @@ collect_paths(struct format_reading *in)
 		most += format->fields[i].headers.count +
 			format->fields[i].join.count +
 			format->fields[i].sum.count +
-			format->fields[i].when_count;
+			format->fields[i].when_count +
+			(format->fields[i].id_header != NULL);
 	paths = dbr_arena_array(in->arena, most + 1, sizeof(*paths));
 	for (size_t i = 0; i < format->field_count; i++) {
 		add_paths(paths, &count, format->fields[i].headers);
 		add_paths(paths, &count, format->fields[i].join);
 		add_paths(paths, &count, format->fields[i].sum);
+		if (format->fields[i].id_header)
+			add_paths(paths, &count, (struct text_list){
+				&format->fields[i].id_header, 1 });
 	}
 	for (size_t i = 0; i < format->field_count; i++)
 		add_rules(paths, &count, format->fields[i].when,
@@ -463,6 +469,8 @@ read_meaning(struct format_reading *in, const struct tree *root)
 	    (rc = read_rules(in, tree_find(root, "skip-when"),
 			     &format->skips, &format->skip_count)) != DBR_OK ||
 	    (rc = read_zone_check(in, tree_find(root, "zone-check"))) !=
+		    DBR_OK ||
+	    (rc = format_read_lookup(in, tree_find(root, "names-in"))) !=
 		    DBR_OK ||
 	    (rc = read_events(in, tree_find(root, "events"))) != DBR_OK ||
 	    (rc = read_outcome(in, tree_find(root, "outcome"))) != DBR_OK ||
@@ -520,6 +528,12 @@ format_close(struct format *format)
 	for (size_t i = 0; i < format->pattern_count; i++)
 		pattern_close(format->patterns[i]);
 	format->pattern_count = 0;
+}
+
+bool
+format_is_part(const struct format *format)
+{
+	return format->part_of && strcmp(format->part_of, format->name) != 0;
 }
 
 size_t

@@ -40,6 +40,12 @@ struct format_zone_check {
 	struct time_list times;		/* of the one in UTC */
 };
 
+/* Where ids have names: paths of the id and of its name, best first. */
+struct format_lookup {
+	const char *file;
+	struct text_list paths;
+};
+
 struct format_skip {
 	const char *header;
 	struct pattern *pattern;
@@ -59,6 +65,7 @@ struct format_field {
 	bool is_required;
 	bool has_entities;		/* "&lt;" is "<" */
 	bool is_carried;		/* to records without a value */
+	const char *id_header;		/* of an id whose name is better */
 	struct format_skip *when;	/* all match, else null */
 	size_t when_count;
 	int64_t unit_us;		/* of a duration without a unit */
@@ -123,6 +130,7 @@ struct format {
 	/* A file nobody can load: why, and what to export instead. */
 	const char *part_of;	/* the format whose files hold this, too */
 	const char *refuse, *instead;
+	bool is_companion;	/* refused alone, left out in a folder */
 	const struct dbr_reader *reader;
 	const struct target *target;
 	struct dbr_reader_options reader_options;
@@ -142,6 +150,7 @@ struct format {
 	struct format_skip *skips;
 	size_t skip_count;
 	struct format_zone_check zone_check;
+	struct format_lookup lookup;
 	struct format_events events;
 	bool is_event_log;
 	struct format_outcome outcome;
@@ -158,6 +167,8 @@ enum dbr_status format_parse(struct format *out,
 			     struct dbr_arena *arena, struct dbr_error *err)
 	DBR_MUST_CHECK;
 void format_close(struct format *format);
+/* It reads what the files of another format hold, too; it is never found. */
+bool format_is_part(const struct format *format);
 /* How often its patterns said "unknown", all together. */
 size_t format_give_up_count(const struct format *format);
 /* By name, from the share folders; an unknown one names the nearest. */

@@ -315,12 +315,16 @@ add_names(struct dbr_buf *out, const struct candidate *fits, size_t count)
 			     fits[i].format->name);
 }
 
-/* Is the sample found to be in its format, and in that alone? */
+/* Is the sample found to be in its format, or the one that is a part of, and
+ * in that alone? */
 static bool
 is_found(const struct format *format, const struct format_sample *sample,
 	 const struct candidate *fits, size_t count, struct dbr_buf *report)
 {
-	if (count == 1 && fits[0].format == format)
+	const char *wanted = format_is_part(format) ? format->part_of
+						    : format->name;
+
+	if (count == 1 && strcmp(fits[0].format->name, wanted) == 0)
 		return true;
 	dbr_buf_addf(report, "%s:%zu:%zu: the sample is found to be ",
 		     format->file.path, sample->node->line,

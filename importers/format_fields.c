@@ -9,7 +9,7 @@
 static const char *const field_keys[] = {
 	"from", "join", "sum", "header", "value", "time", "zone", "zone-in-header",
 	"required", "match", "map", "else", "unit", "modulo",
-	"carry", "when", "entities",
+	"carry", "when", "entities", "look-up",
 };
 
 static enum dbr_status
@@ -88,6 +88,8 @@ read_field_map(struct format_reading *in, const struct tree *node,
 			    &field->has_zone_in_header)) != DBR_OK ||
 	    (rc = read_flag(in, tree_find(node, "carry"),
 			    &field->is_carried)) != DBR_OK ||
+	    (rc = read_text(in, tree_find(node, "look-up"),
+			    &field->id_header)) != DBR_OK ||
 	    (rc = read_flag(in, tree_find(node, "entities"),
 			    &field->has_entities)) != DBR_OK ||
 	    (rc = read_rules(in, tree_find(node, "when"), &field->when,

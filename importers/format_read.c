@@ -110,9 +110,10 @@ read_times(struct format_reading *in, const struct tree *node,
 
 	if (rc != DBR_OK || !patterns.count)
 		return rc;
-	if (patterns.count > 32)
+	if (patterns.count > DBR_TIME_PATTERN_MAX)
 		return tree_fail(&in->format->file, node, in->err,
-				 "more than 32 time patterns");
+				 "more than %d time patterns",
+				 DBR_TIME_PATTERN_MAX);
 	times = dbr_arena_array(in->arena, patterns.count, sizeof(*times));
 	for (size_t i = 0; i < patterns.count; i++) {
 		rc = dbr_time_format_parse(&times[i], patterns.at[i],
@@ -175,5 +176,34 @@ read_rules(struct format_reading *in, const struct tree *node,
 			return rc;
 		rules[(*count)++].header = at->key;
 	}
+	return DBR_OK;
+}
+
+enum dbr_status
+format_read_lookup(struct format_reading *in, const struct tree *node)
+{
+	static const char *const keys[] = { "file", "id", "name" };
+	struct format_lookup *lookup = &in->format->lookup;
+	struct text_list id = { NULL, 0 }, names = { NULL, 0 };
+	const char **paths;
+	enum dbr_status rc;
+
+	if (!node)
+		return DBR_OK;
+	if ((rc = tree_check_keys(&in->format->file, node, keys, 3,
+				  in->err)) != DBR_OK ||
+	    (rc = read_text(in, tree_find(node, "file"),
+			    &lookup->file)) != DBR_OK ||
+	    (rc = read_texts(in, tree_find(node, "id"), &id)) != DBR_OK ||
+	    (rc = read_texts(in, tree_find(node, "name"), &names)) != DBR_OK)
+		return rc;
+	if (!lookup->file || id.count != 1 || !names.count)
+		return tree_fail(&in->format->file, node, in->err,
+				 "expected \"file:\", \"id:\" and \"name:\"");
+	paths = dbr_arena_array(in->arena, names.count + 1, sizeof(*paths));
+	paths[0] = id.at[0];
+	for (size_t i = 0; i < names.count; i++)
+		paths[i + 1] = names.at[i];
+	lookup->paths = (struct text_list){ paths, names.count + 1 };
 	return DBR_OK;
 }

@@ -35,6 +35,8 @@ enum dbr_status format_read_fields(struct format_reading *in,
 				   const struct tree *node);
 enum dbr_status format_read_unfold(struct format_reading *in,
 				   const struct tree *node);
+enum dbr_status format_read_lookup(struct format_reading *in,
+				   const struct tree *node);
 enum dbr_status format_read_survey(struct format_reading *in,
 				   const struct tree *node);
 

@@ -62,6 +62,8 @@ libimporters_a_SOURCES += \
 	%D%/duration.h \
 	%D%/engine.c \
 	%D%/engine.h \
+	%D%/lookup.c \
+	%D%/lookup.h \
 	%D%/engine_batch.c \
 	%D%/engine_load.c \
 	%D%/explain.c \

@@ -97,6 +97,7 @@ enum dbr_status dbr_import_file(struct dbr_import_result *out,
  * names them, tickets last.  A file in no known format ranks behind all, and
  * its import says why; so there is no error here.
  */
+enum { DBR_IMPORT_COMPANION = -1 };	/* of an export, nothing to load */
 int dbr_import_rank(const struct dbr_share *share,
 		    const struct dbr_import_request *request,
 		    struct dbr_arena *arena);

@@ -98,7 +98,7 @@ struct dbr_time_decision {
 	size_t matched_count, unmatched_count;
 };
 
-enum { DBR_TIME_PATTERN_MAX = 16 };
+enum { DBR_TIME_PATTERN_MAX = 32 };
 /* At most DBR_TIME_PATTERN_MAX formats; the array is copied. */
 struct dbr_time_column *
 dbr_time_column_new(const struct dbr_time_format *const *formats,

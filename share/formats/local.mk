@@ -26,14 +26,15 @@ dist_formats_DATA = \
 	%D%/counts-csv.yaml \
 	%D%/cutover-com.yaml \
 	%D%/cutover-log.yaml \
-	%D%/cutover-plan-sheet.yaml \
 	%D%/cutover-plan.yaml \
+	%D%/cutover-plan-sheet.yaml \
 	%D%/data-diff-json.yaml \
 	%D%/data-diff-rows.yaml \
 	%D%/data-diff-stats.yaml \
 	%D%/data-diff-text.yaml \
 	%D%/dbt-run-results.yaml \
 	%D%/delighted-csv.yaml \
+	%D%/delighted-json.yaml \
 	%D%/dvt-csv.yaml \
 	%D%/dvt-json.yaml \
 	%D%/fivetran-jira.yaml \
@@ -42,21 +43,24 @@ dist_formats_DATA = \
 	%D%/flyway-history-csv.yaml \
 	%D%/flyway-log.yaml \
 	%D%/freshdesk-csv.yaml \
+	%D%/freshdesk-satisfaction.yaml \
 	%D%/github-issues-csv.yaml \
 	%D%/github-issues-json.yaml \
 	%D%/gitlab-issues-csv.yaml \
 	%D%/gitlab-issues-json.yaml \
 	%D%/gitlab-trace.yaml \
 	%D%/googleforms.yaml \
-	%D%/great-expectations-checkpoint-1.yaml \
-	%D%/great-expectations-checkpoint.yaml \
-	%D%/great-expectations-describe.yaml \
 	%D%/great-expectations.yaml \
+	%D%/great-expectations-checkpoint.yaml \
+	%D%/great-expectations-checkpoint-1.yaml \
+	%D%/great-expectations-describe.yaml \
 	%D%/hubspot-csv.yaml \
 	%D%/intercom-csv.yaml \
+	%D%/intercom-satisfaction.yaml \
 	%D%/jira-csv.yaml \
 	%D%/jira-json.yaml \
 	%D%/jira-pipeline.yaml \
+	%D%/jira-satisfaction.yaml \
 	%D%/journald-json.yaml \
 	%D%/klog.yaml \
 	%D%/liquibase-changelog-csv.yaml \
@@ -74,8 +78,8 @@ dist_formats_DATA = \
 	%D%/otel-json.yaml \
 	%D%/pagerduty-csv.yaml \
 	%D%/pagerduty-list.yaml \
-	%D%/pgloader-csv-4.yaml \
 	%D%/pgloader-csv.yaml \
+	%D%/pgloader-csv-4.yaml \
 	%D%/pgloader-jsonl.yaml \
 	%D%/pgloader-summary.yaml \
 	%D%/pgloader-text.yaml \
@@ -92,6 +96,7 @@ dist_formats_DATA = \
 	%D%/runbook-hours.yaml \
 	%D%/runbook-invitations.yaml \
 	%D%/runbook-items.yaml \
+	%D%/runbook-json.yaml \
 	%D%/runbook-json-access.yaml \
 	%D%/runbook-json-approvals.yaml \
 	%D%/runbook-json-cadence.yaml \
@@ -114,8 +119,9 @@ dist_formats_DATA = \
 	%D%/runbook-json-steps.yaml \
 	%D%/runbook-json-targets.yaml \
 	%D%/runbook-json-timeline.yaml \
-	%D%/runbook-json.yaml \
 	%D%/runbook-migrations.yaml \
+	%D%/runbook-milestones.yaml \
+	%D%/runbook-milestones-modules.yaml \
 	%D%/runbook-modules.yaml \
 	%D%/runbook-ownership.yaml \
 	%D%/runbook-readiness.yaml \
@@ -141,14 +147,15 @@ dist_formats_DATA = \
 	%D%/servicenow-events.yaml \
 	%D%/servicenow-json.yaml \
 	%D%/servicenow-list.yaml \
+	%D%/slack-companion.yaml \
 	%D%/slack-export.yaml \
 	%D%/soda-3.yaml \
 	%D%/soda-4.yaml \
 	%D%/survey-csv.yaml \
 	%D%/survey-form.yaml \
 	%D%/surveymonkey-csv.yaml \
-	%D%/syslog-bsd.yaml \
 	%D%/syslog.yaml \
+	%D%/syslog-bsd.yaml \
 	%D%/terraform-json.yaml \
 	%D%/terraform-text.yaml \
 	%D%/tickets-csv.yaml \
@@ -160,4 +167,7 @@ dist_formats_DATA = \
 	%D%/zendesk-csat.yaml \
 	%D%/zendesk-csv.yaml \
 	%D%/zendesk-explore.yaml \
-	%D%/zendesk-json.yaml
+	%D%/zendesk-explore-satisfaction.yaml \
+	%D%/zendesk-json.yaml \
+	%D%/zendesk-json-satisfaction.yaml \
+	%D%/zendesk-satisfaction.yaml

@@ -135,7 +135,7 @@ queue_files(struct cli *cli, const struct import_files *files,
 		size_t at = i;
 
 		one.path = file.path;
-		if (files->count > 1)
+		if (files->count > 1 || files->is_folder)
 			file.rank = dbr_import_rank(&cli->share, &one, &arena);
 		dbr_arena_release(&arena);
 		for (; at > 0 && queue[at - 1].rank > file.rank; at--)
@@ -190,6 +190,7 @@ import_one(struct cli *cli, struct dbr_store *store, const char *path,
 	count += rc == DBR_OK && !result.is_empty_part;
 	for (size_t i = 0; rc == DBR_OK && i < result.part_count; i++) {
 		request.format = result.parts[i];
+		request.map_count = 0;	/* they are of the file's own format */
 		rc = import_part(cli, store, &request, &part, &arena, err);
 		count += rc == DBR_OK && !part.is_empty_part;
 	}
@@ -211,17 +212,59 @@ say_how_far(struct cli *cli, const struct import_files *files, size_t done)
 			done, files->count);
 }
 
-static enum dbr_status
-import_all(struct cli *cli, struct dbr_store *store,
-	   const struct import_files *files,
-	   struct dbr_import_request *request, struct dbr_error *err)
+/* How many files only stand beside others of their export: they are first. */
+static size_t
+count_companions(const struct queued *queue, const struct import_files *files)
 {
-	struct queued *queue = queue_files(cli, files, request);
-	size_t done = 0;
+	size_t count = 0;
+
+	while (files->is_folder && count < files->count &&
+	       queue[count].rank == DBR_IMPORT_COMPANION)
+		count++;
+	return count;
+}
+
+/* A folder of nothing but companions is the root of an export: what it is
+ * about lies in the folders inside. */
+static enum dbr_status
+queue_all(struct queued **out, size_t *first, struct cli *cli,
+	  struct import_files *files, const struct dbr_import_request *request,
+	  struct dbr_error *err)
+{
+	size_t count = files->count;
 	enum dbr_status rc = DBR_OK;
 
+	*out = queue_files(cli, files, request);
+	*first = count_companions(*out, files);
+	if (!*first)
+		return DBR_OK;
+	if (*first == count)
+		rc = import_files_descend(files, &cli->arena, err);
+	if (rc == DBR_OK && files->count > count) {
+		*out = queue_files(cli, files, request);
+		*first = count_companions(*out, files);
+	}
+	if (rc == DBR_OK && *first < files->count && !cli->is_quiet)
+		cli_say(cli, "left out %zu files that only describe the "
+			"export", *first);
+	return rc;
+}
+
+static enum dbr_status
+import_all(struct cli *cli, struct dbr_store *store,
+	   struct import_files *files, struct dbr_import_request *request,
+	   struct dbr_error *err)
+{
+	struct queued *queue = NULL;
+	size_t done = 0;
+	enum dbr_status rc = queue_all(&queue, &done, cli, files, request,
+				       err);
+
+	/* Alone, one of them says what to import instead. */
+	if (done == files->count)
+		done = 0;
 	request->in_transaction = files->is_folder;
-	if (files->is_folder)
+	if (rc == DBR_OK && files->is_folder)
 		rc = dbr_store_begin(store, err);
 	while (rc == DBR_OK && done < files->count) {
 		rc = import_one(cli, store, queue[done].path, request, err);

@@ -34,9 +34,10 @@ compare_paths(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Hidden files are the file manager's, folders in it somebody else's. */
+/* Hidden files are the file manager's. */
 static enum dbr_status
-add_folder(struct listing *listing, const char *folder, struct dbr_error *err)
+add_entries(struct listing *listing, const char *folder, mode_t kind,
+	    struct dbr_error *err)
 {
 	size_t first = listing->out->count;
 	DIR *entries = opendir(folder);
@@ -51,19 +52,28 @@ add_folder(struct listing *listing, const char *folder, struct dbr_error *err)
 						   folder, entry->d_name);
 
 		if (entry->d_name[0] != '.' && stat(path, &found) == 0 &&
-		    S_ISREG(found.st_mode))
+		    (found.st_mode & S_IFMT) == kind)
 			add_file(listing, path);
 	}
 	closedir(entries);
-	if (listing->out->count == first) {
-		dbr_fail(err, DBR_ENOINPUT, "there are no files in \"%s\"",
-			 folder);
-		return dbr_fail_hint(err, "name the folder that holds the "
-				     "files of the export");
-	}
-	qsort(listing->out->paths + first, listing->out->count - first,
-	      sizeof(*listing->out->paths), compare_paths);
+	if (listing->out->count > first)
+		qsort(listing->out->paths + first,
+		      listing->out->count - first,
+		      sizeof(*listing->out->paths), compare_paths);
 	return DBR_OK;
+}
+
+static enum dbr_status
+add_folder(struct listing *listing, const char *folder, struct dbr_error *err)
+{
+	size_t first = listing->out->count;
+	enum dbr_status rc = add_entries(listing, folder, S_IFREG, err);
+
+	if (rc != DBR_OK || listing->out->count > first)
+		return rc;
+	dbr_fail(err, DBR_ENOINPUT, "there are no files in \"%s\"", folder);
+	return dbr_fail_hint(err, "name the folder that holds the files of "
+			     "the export");
 }
 
 enum dbr_status
@@ -73,17 +83,38 @@ import_files_list(struct import_files *out, const struct cli_args *args,
 	struct listing listing = { .out = out, .arena = arena };
 	enum dbr_status rc = DBR_OK;
 
-	*out = (struct import_files){ .paths = NULL };
+	*out = (struct import_files){
+		.folders = dbr_arena_array(arena, args->word_count + 1,
+					   sizeof(*out->folders)),
+	};
 	for (size_t i = 0; i < args->word_count && rc == DBR_OK; i++) {
 		struct stat found;
 
 		if (stat(args->words[i], &found) == 0 &&
 		    S_ISDIR(found.st_mode)) {
 			out->is_folder = true;
+			out->folders[out->folder_count++] = args->words[i];
 			rc = add_folder(&listing, args->words[i], err);
 		} else {
 			add_file(&listing, args->words[i]);
 		}
 	}
+	return rc;
+}
+
+enum dbr_status
+import_files_descend(struct import_files *files, struct dbr_arena *arena,
+		     struct dbr_error *err)
+{
+	struct import_files inner = { .paths = NULL };
+	struct listing found = { .out = &inner, .arena = arena };
+	struct listing listing = { .out = files, .arena = arena,
+				   .capacity = files->count };
+	enum dbr_status rc = DBR_OK;
+
+	for (size_t i = 0; i < files->folder_count && rc == DBR_OK; i++)
+		rc = add_entries(&found, files->folders[i], S_IFDIR, err);
+	for (size_t i = 0; i < inner.count && rc == DBR_OK; i++)
+		rc = add_entries(&listing, inner.paths[i], S_IFREG, err);
 	return rc;
 }

@@ -10,11 +10,17 @@ struct import_files {
 	const char **paths;
 	size_t count;
 	bool is_folder;		/* all of them, or none */
+	const char **folders;	/* as they were named */
+	size_t folder_count;
 };
 
 enum dbr_status import_files_list(struct import_files *out,
 				  const struct cli_args *args,
 				  struct dbr_arena *arena,
 				  struct dbr_error *err) DBR_MUST_CHECK;
+/* The files in the folders' own folders, too. */
+enum dbr_status import_files_descend(struct import_files *files,
+				     struct dbr_arena *arena,
+				     struct dbr_error *err) DBR_MUST_CHECK;
 
 #endif

@@ -169,6 +169,36 @@ check 'again it changes nothing' says '4 unchanged' \
 	"$DEBRIEF" import cutover-orb/2026-03-03.json
 
 fresh
+mkdir -p workspace/cutover-orb
+cat >workspace/users.json <<'EOT'
+[{"id":"U2","name":"bo","real_name":"Bo Ek","profile":{"real_name":"","display_name":"bo"}},
+ {"id":"U1","name":"vera","profile":{"real_name":"Vera Lind"}}]
+EOT
+printf '[]\n' >workspace/integration_logs.json
+printf '[{"id":"C1","name":"cutover-orb","members":["U1"]}]\n' \
+	>workspace/channels.json
+cat >workspace/cutover-orb/2026-03-04.json <<'EOT'
+[{"type":"message","ts":"1772654460.000200","user":"U1","text":"Update: mail runs"},
+ {"type":"message","ts":"1772654470.000200","user":"U2","text":"Step S04 started"},
+ {"type":"message","ts":"1772654480.000200","user":"U9","text":"any update?"}]
+EOT
+check 'alone, what describes an export says what to import instead' \
+	fails_with 65 "$DEBRIEF" import workspace/users.json
+check 'and names the folder' contains 'import the folder it lies in' .out
+check 'the root of an export leads to the folders inside' \
+	says '3 read = 3 inserted' "$DEBRIEF" import workspace
+check 'where ids have the names the export knows' \
+	query 'SELECT (SELECT group_concat(host) FROM cutover_event),
+		(SELECT name FROM contact JOIN communication
+		ON contact_id = contact.id)' 'Vera Lind,Bo Ek,U9|Vera Lind'
+check 'to ask for an update is not to give one' \
+	query 'SELECT COUNT(*) FROM communication' 1
+printf '{"id": "U1"\n' >workspace/users.json
+check 'names that cannot be read refuse the export' \
+	fails_with 65 "$DEBRIEF" import workspace
+check 'and name their file' contains 'users.json' .out
+
+fresh
 cat >plan.csv <<'EOT'
 ID,Name,Start,Finish,Baseline Start,Baseline Finish,Baseline1 Start,Baseline1 Finish,Actual Start,Actual Finish,% Complete
 1,Freeze,3/20/26,3/20/26,3/19/26,3/19/26,3/18/26,3/18/26,3/20/26 8:00 AM,3/20/26 9:30 AM,100%
