@@ -234,6 +234,28 @@ set_row_name(struct runbook_target *self, struct writer *writer, size_t index,
 	writer_set_str(writer, index, dbr_buf_str(&self->row_name));
 }
 
+/* A migration that is known need not say again whose it is. */
+static enum dbr_status
+check_known(struct runbook_target *self, const struct runbook_column *column,
+	    const struct import_row *row, struct row_result *out,
+	    struct dbr_error *err)
+{
+	const struct runbook_spec *spec = self->spec;
+	const char *name = spec->target->fields[column->field].name;
+	int64_t known = 0;
+	enum dbr_status rc;
+
+	if (self->run->is_bound[column->field])
+		return row_reject(out, name,
+				  "expected a name, the cell is empty");
+	rc = dictionary_get(self->run->dictionary, DICTIONARY_MIGRATION,
+			    row->values[spec->keys[0]].text, &known, err);
+	if (rc != DBR_OK || known)
+		return rc;
+	return row_reject(out, name, "a new migration needs a customer, the "
+			  "file has none");
+}
+
 static enum dbr_status
 set_column(struct runbook_target *self, size_t table, size_t index,
 	   const struct import_row *row, struct row_result *out,
@@ -265,6 +287,8 @@ set_column(struct runbook_target *self, size_t table, size_t index,
 	}
 	rc = find_id(self, column, value, &id, out, err);
 	writer_set_id(writer, index, id);
+	if (rc == DBR_OK && !id && column->kind == AS_CUSTOMER)
+		return check_known(self, column, row, out, err);
 	if (rc == DBR_OK && !id && out->verdict != ROW_REJECTED &&
 	    needs_id(column, value))
 		row_reject(out, self->spec->target->fields[

@@ -11,7 +11,7 @@
 
 static const struct target_field migrations_fields[] = {
 	{ "migration", VALUE_TEXT, true }, { "title", VALUE_TEXT, false },
-	{ "customer", VALUE_TEXT, true },
+	{ "customer", VALUE_TEXT, false },
 	{ "source_system", VALUE_TEXT, false },
 	{ "target_system", VALUE_TEXT, false },
 	{ "wave", VALUE_TEXT, false }, { "size_band", VALUE_TEXT, false },

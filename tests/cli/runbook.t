@@ -143,4 +143,29 @@ check 'twice is once' says '2 read = 2 unchanged' \
 printf '{"modules": [], "timeline": [], "steps": 1}' >empty.json
 check 'a document with nothing in it is refused' \
 	fails_with 65 "$DEBRIEF" import empty.json
+
+# Milestones, one column each -----------------------------------------------
+cat >milestones.csv <<'EOF'
+Migration,Kickoff planned,Go-live planned,Go-live actual
+MILE-1,2025-02-10,2025-04-25,2025-04-27
+EOF
+check 'a migration nobody knows needs a customer' \
+	says '1 read = 1 rejected' "$DEBRIEF" import --zone UTC milestones.csv
+cat >milestones.csv <<'EOF'
+Migration,Customer,Kickoff planned,Go-live planned,Go-live actual
+MILE-1,Alder,2025-02-10,2025-04-25,
+EOF
+check 'with one it is made' \
+	says '1 read = 1 inserted' "$DEBRIEF" import --zone UTC milestones.csv
+cat >milestones.csv <<'EOF'
+Migration,Go-live planned,Go-live actual
+MILE-1,2025-04-25,2025-04-27
+EOF
+check 'and then need not say it again' \
+	says '1 read = 1 updated' "$DEBRIEF" import --zone UTC milestones.csv
+check 'which leaves what the file does not have' \
+	query "SELECT c.key, date(kickoff_at / 1000000, 'unixepoch'),
+		date(go_live_at / 1000000, 'unixepoch') FROM migration m
+		JOIN customer c ON c.id = customer_id WHERE m.key = 'MILE-1'" \
+	'Alder|2025-02-10|2025-04-27'
 finish
