@@ -50,4 +50,28 @@ printf 'Submission Date,Colour\n2026-05-13,red\n' >colours.csv
 check 'a form without a scale is refused' \
 	fails_with 65 "$DEBRIEF" import --zone UTC colours.csv
 check 'because of that' contains 'no column looks like a question' .out
+
+# Satisfaction that stands among tickets ------------------------------------
+cat >desk.csv <<'EOF'
+Id,Requester,Status,Priority,Urgency,Created at,Updated at,Satisfaction Score
+35,Ana,Solved,High,Low,2026-01-05 09:12,2026-01-06 09:12,Good
+36,Ana,Solved,High,Low,2026-01-05 09:12,2026-01-06 09:12,Offered
+EOF
+check 'tickets are tickets, by the column that was named' \
+	says '2 read = 2 inserted' "$DEBRIEF" import --zone UTC \
+	--map severity=Urgency desk.csv
+check 'and what they say of satisfaction is an answer' \
+	contains '2 read = 1 inserted + 1 skipped' .out
+check 'as the ratings of the API say it' \
+	query "SELECT ext_key, scale, score FROM response
+		WHERE survey = 'zendesk satisfaction'" '35|csat|5'
+printf '%s\n' 'id,ticket_id,score,comment,requester_id,created_at,updated_at' \
+	'9,35,bad,Late,1,2026-01-07T09:12:00Z,2026-01-07T09:12:00Z' >ratings.csv
+check 'which are not counted twice' \
+	says '1 read = 1 updated' "$DEBRIEF" import ratings.csv
+sed 's/,Satisfaction Score//; s/,Good//; s/,Offered//' desk.csv >plain.csv
+check 'a ticket export without it is one batch' \
+	says '2 read = 2 updated' "$DEBRIEF" import --zone UTC \
+	--map severity=Urgency plain.csv
+check 'and says nothing of answers' lacks satisfaction .out
 finish
