@@ -249,7 +249,7 @@ check_known(struct runbook_target *self, const struct runbook_column *column,
 		return row_reject(out, name,
 				  "expected a name, the cell is empty");
 	rc = dictionary_get(self->run->dictionary, DICTIONARY_MIGRATION,
-			    row->values[spec->keys[0]].text, &known, err);
+			    row->values[spec->target->keys[0]].text, &known, err);
 	if (rc != DBR_OK || known)
 		return rc;
 	return row_reject(out, name, "a new migration needs a customer, the "
