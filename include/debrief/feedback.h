@@ -29,6 +29,7 @@ struct dbr_proposal {
 	struct dbr_number share;	/* the number behind it, with interval */
 	const char *const *evidence_tickets;	/* ext keys, heaviest first */
 	size_t evidence_count;
+	const char *waits_for;	/* dbr_policy_waits(), by who asks; or NULL */
 };
 
 struct dbr_refusal {		/* looked at, not proposed, and why */

@@ -82,7 +82,7 @@ main(int argc, char **argv)
 
 	if (argc == 3)
 		demo.seed = strtoull(argv[2], &end, 10);
-	if (argc < 2 || argc > 3 || (end != NULL && *end != '\0')) {
+	if (argc < 2 || argc > 3 || argv[1][0] == '-' || (end != NULL && *end != '\0')) {
 		fputs("usage: generate DIR [SEED]\n", stderr);
 		return EX_USAGE;
 	}

@@ -23,6 +23,21 @@ is_waiting(const struct dbr_proposal *proposal)
 	       strcmp(proposal->state, "deferred") == 0;
 }
 
+/* Whom the shown ones wait for, where the policy wants more than one name. */
+static enum dbr_status
+take_waits(struct dbr_proposal *proposals, size_t count, struct cli *cli,
+	   struct dbr_store *store, struct dbr_error *err)
+{
+	struct dbr_policy policy;
+	enum dbr_status rc = dbr_policy_read(&policy, &cli->share,
+					     &cli->arena, err);
+
+	for (size_t i = 0; rc == DBR_OK && i < count; i++)
+		rc = dbr_policy_waits(&proposals[i].waits_for, &policy, store,
+				      proposals[i].id, &cli->arena, err);
+	return rc;
+}
+
 /* The stored proposals that were asked for: one, those waiting, or all. */
 static enum dbr_status
 select_proposals(struct dbr_propose_result *out, struct cli *cli,
@@ -48,6 +63,9 @@ select_proposals(struct dbr_propose_result *out, struct cli *cli,
 			     cli_has(args, "all") || is_waiting(&stored[i]))
 			kept[out->proposal_count++] = stored[i];
 	out->proposals = kept;
+	rc = take_waits(kept, out->proposal_count, cli, store, err);
+	if (rc != DBR_OK)
+		return rc;
 	if (!wanted || out->proposal_count)
 		return DBR_OK;
 	dbr_fail(err, DBR_EUSAGE, "there is no proposal %" PRId64, wanted);
@@ -73,28 +91,6 @@ add_refusals(struct dbr_propose_result *out, struct cli *cli,
 	return rc;
 }
 
-/* Whom the shown ones wait for, where the policy wants more than one name. */
-static enum dbr_status
-write_waits(struct cli *cli, const struct dbr_propose_result *result,
-	    struct dbr_store *store, struct dbr_error *err)
-{
-	struct dbr_policy policy;
-	enum dbr_status rc = dbr_policy_read(&policy, &cli->share,
-					     &cli->arena, err);
-
-	for (size_t i = 0; rc == DBR_OK && i < result->proposal_count; i++) {
-		int64_t id = result->proposals[i].id;
-		const char *waits = NULL;
-
-		rc = dbr_policy_waits(&waits, &policy, store, id, &cli->arena,
-				      err);
-		if (rc == DBR_OK && waits)
-			fprintf(cli->out, "proposal %" PRId64 " waits for"
-				" %s\n", id, waits);
-	}
-	return rc;
-}
-
 static void
 write_text(struct cli *cli, const struct cli_args *args,
 	   const struct dbr_propose_result *result)
@@ -106,6 +102,11 @@ write_text(struct cli *cli, const struct cli_args *args,
 		cli_say(cli, "nothing waits for a decision; debrief propose"
 			" looks at the evidence");
 	proposal_out_refusals(cli, result->refusals, result->refusal_count);
+	for (size_t i = 0; i < result->proposal_count; i++)
+		if (result->proposals[i].waits_for)
+			fprintf(cli->out, "proposal %" PRId64 " waits for"
+				" %s\n", result->proposals[i].id,
+				result->proposals[i].waits_for);
 }
 
 static enum dbr_status
@@ -127,8 +128,6 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 		proposal_out_json(cli, &result);
 	else if (rc == DBR_OK)
 		write_text(cli, args, &result);
-	if (rc == DBR_OK && !is_json)
-		rc = write_waits(cli, &result, store, err);
 	dbr_store_close(store);
 	return rc;
 }

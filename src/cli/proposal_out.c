@@ -252,6 +252,7 @@ add_proposal(struct json *json, const struct dbr_proposal *p)
 	add_number(json, &p->share);
 	json_text(json, "as_of", dbr_iso_text(iso, p->as_of_us));
 	json_text(json, "expires", dbr_iso_text(iso, p->expires_us));
+	json_text(json, "waits_for", p->waits_for);
 	json_open(json, "tickets", '[');
 	for (size_t i = 0; i < p->evidence_count; i++)
 		json_text(json, NULL, p->evidence_tickets[i]);

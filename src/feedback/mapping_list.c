@@ -244,6 +244,20 @@ dbr_delay_history(const struct dbr_delay **out, size_t *count,
 	"a.superseded_at IS NULL AND b.superseded_at IS NULL" \
 	" AND (a.valid_to_at IS NULL OR a.valid_to_at > b.valid_from_at)" \
 	" AND (b.valid_to_at IS NULL OR b.valid_to_at > a.valid_from_at)"
+#define ON_RECORD(module, role) \
+	"SELECT 1 FROM ownership o WHERE o.module_id = " module \
+	" AND o.role = " role " AND o.scope = '*' AND o.superseded_at IS NULL"
+#define SAME_ROLE(row) \
+	row ".module_id = a.module_id AND " row ".role = a.role" \
+	" AND " row ".level = a.level AND " row ".scope IN (a.scope, '*')" \
+	" AND " row ".superseded_at IS NULL"
+#define SAME_DELAY(row) \
+	row ".module_id = a.module_id AND " row ".severity = a.severity" \
+	" AND " row ".level = a.level AND " row ".superseded_at IS NULL"
+/* b holds when a ends. */
+#define REACHES(a, b) \
+	b ".valid_from_at <= " a ".valid_to_at AND (" b ".valid_to_at IS NULL" \
+	" OR " b ".valid_to_at > " a ".valid_to_at)"
 
 static const char faults_sql[] =
 	/* Two rows at once: one may own, lead a rollback or be a level; of
@@ -273,24 +287,52 @@ static const char faults_sql[] =
 	" WHERE " TOGETHER
 	" UNION ALL "
 	"SELECT m.position, m.key, 'nobody is on record as owner'"
-	" FROM module m WHERE NOT EXISTS (SELECT 1 FROM ownership o"
-	" WHERE o.module_id = m.id AND o.role = 'owner' AND o.scope = '*'"
-	" AND o.superseded_at IS NULL)"
-	" UNION ALL "
-	"SELECT m.position, m.key, 'nobody owns it from ' || "
+	" FROM module m WHERE NOT EXISTS (" ON_RECORD("m.id", "'owner'") ")"
+	" UNION "
+	/* What most modules have, one does not. */
+	"SELECT m.position, m.key, 'nobody is on record as ' || r.role"
+	" || ', as for ' || r.count || ' other modules'"
+	" FROM module m JOIN (SELECT role, COUNT(DISTINCT module_id)"
+	" AS count FROM ownership WHERE scope = '*'"
+	" AND superseded_at IS NULL AND role <> 'owner' GROUP BY role) r"
+	" WHERE 2 * r.count > (SELECT COUNT(*) FROM module)"
+	" AND NOT EXISTS (" ON_RECORD("m.id", "r.role") ")"
+	" UNION "
+	"SELECT m.position, m.key, 'escalation level ' || a.level"
+	" || ' is on record, level ' || (a.level - 1) || ' is not'"
+	" FROM ownership a JOIN module m ON m.id = a.module_id"
+	" WHERE a.role = 'escalation' AND a.level > 1"
+	" AND a.superseded_at IS NULL AND NOT EXISTS (SELECT 1"
+	" FROM ownership b WHERE b.module_id = a.module_id"
+	" AND b.role = 'escalation' AND b.level = a.level - 1"
+	" AND b.scope IN (a.scope, '*') AND b.superseded_at IS NULL)"
+	" UNION "
+	/* A time nobody has a role in; a migration's own row may fall back on
+	 * that of all, and what ended with its migration leaves no gap. */
+	"SELECT m.position, m.key, CASE a.scope WHEN '*' THEN ''"
+	" ELSE a.scope || ': ' END || 'nobody ' || CASE a.role WHEN 'owner'"
+	" THEN 'owns it' ELSE 'is ' || a.role || CASE a.level WHEN 0 THEN ''"
+	" ELSE ' ' || a.level END || ' of it' END || ' from ' || "
 	DAY("a.valid_to_at") " || COALESCE(' to ' || "
 	"(SELECT " DAY("MIN(n.valid_from_at)") " FROM ownership n"
-	" WHERE n.module_id = a.module_id AND n.scope = a.scope"
-	" AND n.role = 'owner' AND n.superseded_at IS NULL"
+	" WHERE " SAME_ROLE("n") " AND n.valid_from_at > a.valid_to_at),"
+	" ' on') FROM ownership a JOIN module m ON m.id = a.module_id"
+	" LEFT JOIN migration g ON g.key = a.scope"
+	" WHERE a.superseded_at IS NULL AND a.valid_to_at IS NOT NULL"
+	" AND NOT EXISTS (SELECT 1 FROM ownership b WHERE " SAME_ROLE("b")
+	" AND " REACHES("a", "b") ")"
+	" AND COALESCE(g.go_live_at <= a.valid_to_at,"
+	" g.abandoned_at <= a.valid_to_at, 0) = 0"
+	" UNION "
+	"SELECT m.position, m.key, 'no delay for severity ' || a.severity"
+	" || ' level ' || a.level || ' from ' || " DAY("a.valid_to_at")
+	" || COALESCE(' to ' || (SELECT " DAY("MIN(n.valid_from_at)")
+	" FROM escalation n WHERE " SAME_DELAY("n")
 	" AND n.valid_from_at > a.valid_to_at), ' on')"
-	" FROM ownership a JOIN module m ON m.id = a.module_id"
-	" WHERE a.role = 'owner' AND a.scope = '*'"
-	" AND a.superseded_at IS NULL AND a.valid_to_at IS NOT NULL"
-	" AND NOT EXISTS (SELECT 1 FROM ownership b"
-	" WHERE b.module_id = a.module_id AND b.scope = a.scope"
-	" AND b.role = 'owner' AND b.superseded_at IS NULL"
-	" AND b.valid_from_at <= a.valid_to_at AND (b.valid_to_at IS NULL"
-	" OR b.valid_to_at > a.valid_to_at))"
+	" FROM escalation a JOIN module m ON m.id = a.module_id"
+	" WHERE a.superseded_at IS NULL AND a.valid_to_at IS NOT NULL"
+	" AND NOT EXISTS (SELECT 1 FROM escalation b WHERE " SAME_DELAY("b")
+	" AND " REACHES("a", "b") ")"
 	" ORDER BY 1, 2, 3";
 
 static void

@@ -34,4 +34,9 @@ check 'a seed that is no number is refused' \
 	fails_with 64 "$generate" three x7
 check 'a folder that cannot be made is an error' \
 	fails_with 73 "$generate" no/such/folder 1
+option_is_no_folder() {
+	fails_with 64 "$BUILDDIR/share/demo/generate" --help &&
+		contains 'usage: generate DIR' "$WORK/.out" && [ ! -e --help ]
+}
+check 'an option is not taken for a folder' option_is_no_folder
 finish

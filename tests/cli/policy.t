@@ -40,8 +40,19 @@ check 'who is of neither team may not sign' \
 	fails_with 77 "$DEBRIEF" approve 1 --by 'Ana Lima'
 check 'and is told whose turn it is' contains 'giving team (Test Centre)' \
 	"$WORK/.out"
+waits_in_json() { # TEXT of proposal 1
+	"$DEBRIEF" review --format json >review.json &&
+		query "SELECT json_extract(readfile('review.json'),
+			'\$.proposals[0].waits_for'), json_extract(
+			readfile('review.json'), '\$.proposals[0].state')" \
+			"$1|open"
+}
+check 'in JSON, too' waits_in_json \
+	'agreed: giving team (Test Centre), receiving team (Data Quality)'
 check 'one team signs' says 'it waits for agreed: receiving team' \
 	"$DEBRIEF" approve 1 --by "$giver"
+check 'then JSON names the other' waits_in_json \
+	'agreed: receiving team (Data Quality)'
 check 'which changes nothing yet' owner_is 'Test Centre'
 check 'nobody signs twice' fails_with 77 "$DEBRIEF" approve 1 --by "$giver"
 check 'the other team signs' \

@@ -78,6 +78,68 @@ an_owner_that_ended_and_a_module_without_one_are_found(void **state)
 }
 
 static void
+a_gap_in_any_role_scope_and_level_is_found(void **state)
+{
+	static const struct {
+		const char *sql, *found;
+	} gaps[] = {
+		{ "INSERT INTO ownership (module_id, role, team_id,"
+		  " valid_from_at, valid_to_at, recorded_at) VALUES"
+		  " (1, 'backup', 2, 1, 1751328000000000, 1)",
+		  "nobody is backup of it from 2025-07-01 on" },
+		{ "INSERT INTO ownership (module_id, role, level, team_id,"
+		  " valid_from_at, valid_to_at, recorded_at) VALUES"
+		  " (1, 'escalation', 1, 2, 1, 1751328000000000, 1),"
+		  " (1, 'escalation', 1, 3, 1754006400000000, NULL, 1)",
+		  "nobody is escalation 1 of it from 2025-07-01 to"
+		  " 2025-08-01" },
+		{ "INSERT INTO ownership (scope, module_id, role, team_id,"
+		  " valid_from_at, valid_to_at, recorded_at) VALUES"
+		  " ('M-1', 2, 'comms', 2, 1, 1751328000000000, 1)",
+		  "M-1: nobody is comms of it from 2025-07-01 on" },
+		{ "INSERT INTO ownership (module_id, role, level, team_id,"
+		  " valid_from_at, recorded_at) VALUES"
+		  " (1, 'escalation', 2, 2, 1, 1)",
+		  "escalation level 2 is on record, level 1 is not" },
+		{ "INSERT INTO module (key, title, position) VALUES"
+		  " ('cutover', '', 3);"
+		  "INSERT INTO ownership (module_id, role, team_id,"
+		  " valid_from_at, recorded_at) SELECT id, 'owner', 2, 1, 1"
+		  " FROM module WHERE key = 'cutover' UNION ALL"
+		  " SELECT id, 'validator', 2, 1, 1 FROM module WHERE"
+		  " key <> 'load'",
+		  "nobody is on record as validator, as for 2 other"
+		  " modules" },
+		{ "UPDATE escalation SET valid_to_at = 1751328000000000",
+		  "no delay for severity 2 level 1 from 2025-07-01 on" },
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(gaps) / sizeof(*gaps); i++) {
+		MUST(dbr_store_begin(f->store, &f->err));
+		fixture_run(f, gaps[i].sql);
+		if (faults(f, gaps[i].found) != 1 || faults(f, "") != 1)
+			fail_msg("not (alone) found: %s", gaps[i].found);
+		dbr_store_rollback(f->store);
+	}
+}
+
+static void
+what_falls_back_or_ended_with_its_migration_is_no_gap(void **state)
+{
+	struct fixture *f = *state;
+
+	fixture_run(f, "INSERT INTO ownership (scope, module_id, role,"
+		    " team_id, valid_from_at, valid_to_at, recorded_at) VALUES"
+		    " ('M-1', 1, 'owner', 2, 1, 1751328000000000, 1),"
+		    " ('M-2', 2, 'comms', 2, 1, 1751328000000000, 1);"
+		    "INSERT INTO customer (id, key) VALUES (1, 'ACME');"
+		    "INSERT INTO migration (key, title, customer_id,"
+		    " go_live_at) VALUES ('M-2', '', 1, 1751300000000000)");
+	assert_int_equal(faults(f, ""), 0);
+}
+
+static void
 two_delays_at_once_are_found(void **state)
 {
 	struct fixture *f = *state;
@@ -143,6 +205,8 @@ main(void)
 		FIXTURE_TEST(two_backups_are_no_fault_but_the_same_twice_is),
 		FIXTURE_TEST(a_gap_between_owners_is_found),
 		FIXTURE_TEST(an_owner_that_ended_and_a_module_without_one_are_found),
+		FIXTURE_TEST(a_gap_in_any_role_scope_and_level_is_found),
+		FIXTURE_TEST(what_falls_back_or_ended_with_its_migration_is_no_gap),
 		FIXTURE_TEST(two_delays_at_once_are_found),
 		FIXTURE_TEST(a_superseded_row_is_no_fault),
 		FIXTURE_TEST(history_tells_every_row_and_knows_its_modules),
