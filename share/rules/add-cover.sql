@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- rule:    add-cover
--- version: 1
+-- version: 2
 -- kind:    add-cover
 -- title:   Add a second backup that is awake when the owner is not
 -- outcome: time-to-acknowledge module
@@ -12,8 +12,10 @@
 --
 -- (1) A page is an incident of the last window_days; its owner is the team
 --     that owned the module when it was opened, as known now.
--- (2) It is off hours when it was opened outside opens_at to closes_at on a
---     weekday in every zone of that team's contacts.
+-- (2) It is off hours when it was opened outside the hours of that team: of
+--     the calendar called like it; else of the calendars of its contacts'
+--     zones, with their holidays; where a zone has none, of opens_at to
+--     closes_at on a weekday there.
 -- (3) A candidate is another team that resolved min_tickets of the pages by
 --     min_people people and is awake for at least min_cover of those off
 --     hours.

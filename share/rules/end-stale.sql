@@ -1,12 +1,13 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- rule:    end-stale
--- version: 1
+-- version: 2
 -- kind:    end-stale
 -- evidence: change-owner
 -- title:   End a backup that never stands in
 -- params:  half_life_days=180, oldest_half_lives=4, expiry_days=182
 -- params:  min_n_eff=10, min_age_days=182, max_share=0.25, level=0.95
 -- params:  other_n_eff=5, min_people=2, min_share=0.05, q=0.10
+-- params:  load_window_days=180, load_ratio=1.5, load_min_open=5
 --
 -- (1) Only for the backup on record of a module, not its owner: an owner who
 --     does not work is the matter of change-owner, and no export tells what
@@ -17,4 +18,4 @@
 --     min_age_days; at least min_n_eff effective tickets; the upper end of
 --     the backup's share of them below max_share; significant at q over
 --     every backup examined; another team that could be named, by the
---     guards of name-backup, so no gap is left.
+--     guards of name-backup, so no gap is left, and is not overloaded.

@@ -1,12 +1,13 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- rule:    set-escalation-delay
--- version: 1
+-- version: 2
 -- kind:    set-escalation-delay
 -- title:   Call the next level when the first one would have answered
 -- outcome: time-to-acknowledge module severity
 -- params:  window_days=180, expiry_days=182, level=0.95, quantile=0.90
 -- params:  sev1_min=5, sev1_max=15, sev2_min=10, sev2_max=30
 -- params:  sev3_min=30, sev3_max=240
+-- params:  load_window_days=180, load_ratio=1.5, load_min_open=5
 --
 -- (1) A page is an incident with a module and a severity; its time runs from
 --     opening to acknowledgement.
@@ -19,8 +20,9 @@
 -- (4) Proposed only when all guards hold: 36 acknowledged pages in each
 --     window; that time known and its interval clear of the delay; a change
 --     of at least 5 minutes and 20 %; the window before pointing the same
---     way; no other change this quarter; not rejected lately on mostly the
---     same tickets.
+--     way; no other change this quarter; a shorter delay calls no team that
+--     has too much on its hands; not rejected lately on mostly the same
+--     tickets.
 SELECT m.key AS module,
        m.id AS module_id,
        k.severity AS severity,

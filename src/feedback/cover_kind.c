@@ -300,14 +300,12 @@ reason_text(const struct claim *claim, const struct judging *j)
 	struct dbr_buf out = DBR_BUF_INIT;
 
 	phrase_add_tally(&out, claim->off.hits, claim->off.trials);
-	dbr_buf_addf(&out, " pages of %s were opened outside %g to %g o'clock"
-		     " on weekdays where the owner is (%s); %s (%s) resolved"
-		     " some of them and is awake then. Evidence, not a"
-		     " verdict.", last->module, j->settings.opens_at,
-		     j->settings.closes_at,
-		     cover_zones(&j->cover, last->owner_id, arena),
+	dbr_buf_addf(&out, " pages of %s were opened outside the hours of the"
+		     " owner (%s); %s (%s) resolved some of them and is awake"
+		     " then. Evidence, not a verdict.", last->module,
+		     cover_hours(&j->cover, last->owner_id, arena),
 		     claim->team,
-		     cover_zones(&j->cover, claim->team_id, arena));
+		     cover_hours(&j->cover, claim->team_id, arena));
 	return phrase_keep(&out, arena);
 }
 

@@ -8,6 +8,7 @@
 #include "debrief/stats/escalation.h"
 #include "debrief/time.h"
 #include "feedback/delay_text.h"
+#include "feedback/load.h"
 #include "feedback/mapping.h"
 #include "feedback/phrase.h"
 #include "feedback/statement.h"
@@ -15,21 +16,31 @@
 struct judging {
 	struct proposing *proposing;
 	const struct rule *rule;
-	double window_days, level, quantile, expiry_days;
+	double window_days, level, quantile, expiry_days, load_window_days;
+	struct owner_settings load;	/* the two the load guard reads */
+	struct loads loads;
 };
 
 static enum dbr_status
 read_settings(struct judging *j, struct dbr_error *err)
 {
-	enum dbr_status rc;
+	const struct {
+		const char *name;
+		double *out;
+	} settings[] = {
+		{ "window_days", &j->window_days }, { "level", &j->level },
+		{ "quantile", &j->quantile },
+		{ "expiry_days", &j->expiry_days },
+		{ "load_window_days", &j->load_window_days },
+		{ "load_ratio", &j->load.load_ratio },
+		{ "load_min_open", &j->load.load_min_open },
+	};
+	enum dbr_status rc = DBR_OK;
 
-	rc = rule_number(&j->window_days, j->rule, "window_days", err);
-	if (rc == DBR_OK)
-		rc = rule_number(&j->level, j->rule, "level", err);
-	if (rc == DBR_OK)
-		rc = rule_number(&j->quantile, j->rule, "quantile", err);
-	if (rc == DBR_OK)
-		rc = rule_number(&j->expiry_days, j->rule, "expiry_days", err);
+	for (size_t i = 0; rc == DBR_OK &&
+	     i < sizeof(settings) / sizeof(*settings); i++)
+		rc = rule_number(settings[i].out, j->rule, settings[i].name,
+				 err);
 	return rc;
 }
 
@@ -188,6 +199,36 @@ add(struct judging *j, const struct delay_claim *claim, struct dbr_error *err)
 	return proposing_add(p, &draft, err);
 }
 
+/* Whom a shorter delay calls more often may have too much on its hands. */
+static enum dbr_status
+check_load(const char **why, const struct delay_claim *claim,
+	   struct judging *j, struct dbr_error *err)
+{
+	struct proposing *p = j->proposing;
+	const struct dbr_parameter at[] = {
+		STATEMENT_I64(":module", claim->pages[0].module_id),
+		STATEMENT_I64(":level", claim->level),
+		STATEMENT_I64(":as_of", p->as_of_us),
+	};
+	struct team_load load;
+	int64_t team_id = 0;
+	enum dbr_status rc = DBR_OK;
+
+	if (claim->decision.direction < 0)
+		rc = statement_i64(&team_id, p->store,
+			"SELECT COALESCE(o.team_id, c.team_id) FROM ownership o"
+			" LEFT JOIN contact c ON c.id = o.contact_id"
+			" WHERE o.module_id = :module AND o.level = :level"
+			" AND o.role = 'escalation' AND o.scope = '*'"
+			" AND o.superseded_at IS NULL"
+			" AND o.valid_from_at <= :as_of"
+			" AND (o.valid_to_at IS NULL OR o.valid_to_at > :as_of)",
+			STATEMENT_VALUES(at), err);
+	load = load_of(&j->loads, team_id);
+	*why = owner_guard_load(&load, j->loads.median, &j->load, p->arena);
+	return rc;
+}
+
 static enum dbr_status
 judge(struct judging *j, const struct page_group *group,
       struct dbr_error *err)
@@ -218,10 +259,16 @@ judge(struct judging *j, const struct page_group *group,
 	}
 	measure(&claim, group, j);
 	why = delay_text_refusal(&claim, j->proposing->arena);
-	if (!why)
+	if (why) {
+		refuse(j, &claim, delay_text_guard(&claim), why);
+		return DBR_OK;
+	}
+	rc = check_load(&why, &claim, j, err);
+	if (rc == DBR_OK && !why)
 		return add(j, &claim, err);
-	refuse(j, &claim, delay_text_guard(&claim), why);
-	return DBR_OK;
+	if (rc == DBR_OK)
+		refuse(j, &claim, "load", why);
+	return rc;
 }
 
 enum dbr_status
@@ -238,6 +285,11 @@ delay_kind_run(struct proposing *proposing, const struct rule *rule,
 				   proposing->as_of_us -
 					   (int64_t)j.window_days * DBR_DAY_US,
 				   proposing->arena, err);
+	if (rc == DBR_OK)
+		rc = load_collect(&j.loads, proposing->store,
+				  proposing->as_of_us,
+				  (int64_t)j.load_window_days * DBR_DAY_US,
+				  proposing->arena, err);
 	for (size_t i = 0; rc == DBR_OK && i < pages.group_count; i++)
 		rc = judge(&j, &pages.groups[i], err);
 	return rc;

@@ -9,12 +9,14 @@
 #include "debrief/stats/multiple.h"
 #include "debrief/time.h"
 #include "feedback/canonical.h"
+#include "feedback/load.h"
 #include "feedback/phrase.h"
 #include "feedback/votes.h"
 
 struct settings {
 	double min_n_eff, min_age_days, max_share, level, q, expiry_days;
-	double other_n_eff, min_people, min_share;
+	double other_n_eff, min_people, min_share, load_window_days;
+	struct owner_settings load;	/* the two the load guard reads */
 };
 
 /* A backup on record, and who stood in when the owner did not do it. */
@@ -37,6 +39,7 @@ struct judging {
 	const struct rule *rule;
 	struct settings settings;
 	struct votes evidence;
+	struct loads loads;
 	const struct dbr_owner *owners;
 	size_t owner_count;
 	struct claim *claims;
@@ -158,6 +161,8 @@ guard_of(const struct claim *claim, const struct judging *j,
 	double age_days = (double)(j->proposing->as_of_us - claim->since_us) /
 			  (double)DBR_DAY_US;
 	struct dbr_number share = phrase_share(&claim->share);
+	struct team_load load;
+	const char *why;
 
 	if (!(claim->n_eff >= s->min_n_eff)) {
 		dbr_buf_addf(out, "%.1f effective tickets the owner did not"
@@ -188,7 +193,14 @@ guard_of(const struct claim *claim, const struct judging *j,
 				 " leave a gap");
 		return "would-gap";
 	}
-	return NULL;
+	load = load_of(&j->loads, claim->other->team_id);
+	why = owner_guard_load(&load, j->loads.median, &s->load,
+			       j->proposing->arena);
+	if (!why)
+		return NULL;
+	dbr_buf_addf(out, "%s would stand in alone: %s", claim->other->team,
+		     why);
+	return "load";
 }
 
 static const char *
@@ -338,6 +350,10 @@ stale_kind_run(struct proposing *proposing, const struct rule *rule,
 		RULE_SETTING(settings, other_n_eff),
 		RULE_SETTING(settings, min_people),
 		RULE_SETTING(settings, min_share),
+		RULE_SETTING(settings, load_window_days),
+		{ "load_ratio", offsetof(struct settings, load.load_ratio) },
+		{ "load_min_open",
+		  offsetof(struct settings, load.load_min_open) },
 	};
 	struct judging j = { .proposing = proposing, .rule = rule };
 	enum dbr_status rc;
@@ -347,6 +363,11 @@ stale_kind_run(struct proposing *proposing, const struct rule *rule,
 	if (rc == DBR_OK)
 		rc = votes_collect(&j.evidence, rule, proposing->store,
 				   proposing->as_of_us, proposing->arena, err);
+	if (rc == DBR_OK)
+		rc = load_collect(&j.loads, proposing->store,
+				  proposing->as_of_us,
+				  (int64_t)j.settings.load_window_days *
+					  DBR_DAY_US, proposing->arena, err);
 	if (rc == DBR_OK)
 		rc = dbr_owner_list(&j.owners, &j.owner_count,
 				    proposing->store, proposing->as_of_us, 0,

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <config.h>
-#include "feedback_fixture.h"
-#include "debrief/feedback.h"
-
-#define AS_OF "2026-06-30"
+#include "propose_fixture.h"
 
 /* Severity 2 pages of load, one a day from days_ago on: answered after
  * shortest, shortest + 1 ... minutes, and from the start; the first
@@ -35,36 +32,10 @@ plant(struct fixture *f, struct paging p)
 	fixture_run(f, sql);
 }
 
-static int
-open_with_migration(void **state)
-{
-	int rc = fixture_open(state);
-
-	if (rc == 0)
-		fixture_run(*state,
-			"INSERT INTO batch (id, file_name, file_hash,"
-			" file_size, format, target, encoding, read_count,"
-			" inserted_count, updated_count, unchanged_count,"
-			" rejected_count, blank_count, skipped_count,"
-			" content_hash, imported_at, tool_version) VALUES"
-			" (1, 't.csv', '', 0, '', 'ticket', 'UTF-8', 0, 0, 0,"
-			" 0, 0, 0, 0, '', 0, '');"
-			"INSERT INTO customer (id, key) VALUES (1, 'ACME');"
-			"INSERT INTO migration (id, key, title, customer_id)"
-			" VALUES (1, 'M-1', '', 1)");
-	return rc;
-}
-
 static struct dbr_propose_result
 run(struct fixture *f)
 {
-	struct dbr_propose_result result = { 0 };
-	struct dbr_share share;
-
-	dbr_share_init(&share, NULL, &f->arena);
-	MUST(dbr_propose(&result, f->store, &share, instant(AS_OF), &f->arena,
-			 &f->err));
-	return result;
+	return propose_at(f, AS_OF);
 }
 
 static void
@@ -213,6 +184,36 @@ one_change_a_quarter(void **state)
 	assert_refused(f, "this-quarter", "one change a quarter");
 }
 
+/* Blue answers for level 1 and has ten times the work of the others. */
+static void
+a_shorter_delay_calls_no_team_that_has_too_much(void **state)
+{
+	struct fixture *f = *state;
+
+	plant_clear_case(f);
+	fixture_run(f, "INSERT INTO ownership (module_id, role, level, team_id,"
+		    " valid_from_at, recorded_at) VALUES"
+		    " (1, 'escalation', 1, 3, 1, 1)");
+	plant_votes(f, (struct votes_planted){ 2, 1, 3, 3, 3, 5 });
+	plant_votes(f, (struct votes_planted){ 2, 2, 3, 3, 3, 5 });
+	plant_votes(f, (struct votes_planted){ 2, 3, 3, 3, 3, 5 });
+	assert_int_equal(run(f).proposal_count, 1);
+	fixture_run(f, "UPDATE proposal SET state = 'expired';"
+		    "INSERT INTO ticket (source, ext_key, state, opened_at,"
+		    " team_id, batch_id, line) SELECT 'jira', 'open-' || id,"
+		    " 'open', 1, 3, 1, 1 FROM ticket LIMIT 30");
+	{
+		struct dbr_propose_result result = run(f);
+
+		assert_int_equal(result.proposal_count, 0);
+		for (size_t i = 0; i < result.refusal_count; i++)
+			if (strcmp(result.refusals[i].guard, "load") == 0 &&
+			    result.refusals[i].severity == 2)
+				return;
+	}
+	fail_msg("the load guard refused nothing");
+}
+
 static void
 a_severity_without_bounds_is_left_alone(void **state)
 {
@@ -239,7 +240,7 @@ a_rejected_delay_is_not_proposed_again(void **state)
 }
 
 #define DELAY_TEST(name) \
-	cmocka_unit_test_setup_teardown(name, open_with_migration, \
+	cmocka_unit_test_setup_teardown(name, propose_open, \
 					fixture_close)
 
 int
@@ -256,6 +257,7 @@ main(void)
 		DELAY_TEST(a_small_change_is_refused),
 		DELAY_TEST(one_window_is_not_enough),
 		DELAY_TEST(one_change_a_quarter),
+		DELAY_TEST(a_shorter_delay_calls_no_team_that_has_too_much),
 		DELAY_TEST(a_severity_without_bounds_is_left_alone),
 		DELAY_TEST(a_rejected_delay_is_not_proposed_again),
 	};

@@ -2,37 +2,9 @@
 /* The rules beside owners and delays: each proposed once with its numbers,
  * each guard once as a refusal, approved and taken back. */
 #include <config.h>
-#include "feedback_fixture.h"
-#include "debrief/feedback.h"
+#include "propose_fixture.h"
 
-#define AS_OF "2026-06-30"
 #define DAY "86400000000"
-
-static int
-open_with_people(void **state)
-{
-	int rc = fixture_open(state);
-
-	if (rc == 0)
-		fixture_run(*state,
-			"INSERT INTO batch (id, file_name, file_hash,"
-			" file_size, format, target, encoding, read_count,"
-			" inserted_count, updated_count, unchanged_count,"
-			" rejected_count, blank_count, skipped_count,"
-			" content_hash, imported_at, tool_version) VALUES"
-			" (1, 't.csv', '', 0, '', 'ticket', 'UTF-8', 0, 0, 0,"
-			" 0, 0, 0, 0, '', 0, '');"
-			"INSERT INTO customer (id, key) VALUES (1, 'ACME');"
-			"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT"
-			" i + 1 FROM n WHERE i < 20) INSERT INTO migration"
-			" (id, key, title, customer_id, state, size_band)"
-			" SELECT i, 'M-' || i, '', 1, 'live', 'M' FROM n;"
-			"WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT"
-			" i + 1 FROM n WHERE i < 39) INSERT INTO contact (id,"
-			" key, name, team_id) SELECT i, 'p' || i, 'Person ' ||"
-			" i, i / 10 FROM n");
-	return rc;
-}
 
 /* count tickets of load by a team and so many people, a day apart, opened
  * at an hour (UTC) of weekdays or not. */
@@ -68,13 +40,7 @@ plant(struct fixture *f, struct work work)
 static struct dbr_propose_result
 run(struct fixture *f)
 {
-	struct dbr_propose_result result = { 0 };
-	struct dbr_share share;
-
-	dbr_share_init(&share, NULL, &f->arena);
-	MUST(dbr_propose(&result, f->store, &share, instant(AS_OF), &f->arena,
-			 &f->err));
-	return result;
+	return propose_at(f, AS_OF);
 }
 
 static const struct dbr_proposal *
@@ -384,6 +350,27 @@ an_owner_without_a_zone_is_not_judged(void **state)
 }
 
 static void
+an_owner_who_came_without_a_zone_is_not_judged(void **state)
+{
+	plant_night(*state);
+	fixture_run(*state, "UPDATE ownership SET valid_to_at ="
+		    " 1781000000000000 WHERE module_id = 1;"
+		    "INSERT INTO ownership (module_id, role, team_id,"
+		    " valid_from_at, recorded_at) VALUES"
+		    " (1, 'owner', 3, 1781000000000000, 1)");
+	assert_refused(*state, "add-cover", "unknown-zone", "no zone");
+}
+
+static void
+a_night_must_survive_all_modules_looked_at(void **state)
+{
+	plant_night(*state);
+	propose_strictly(*state, "add-cover");
+	assert_refused(*state, "add-cover", "many-tested",
+		       "over 1 modules looked at");
+}
+
+static void
 few_pages_ask_for_no_cover(void **state)
 {
 	plant_zone(*state, 1, "Europe/Berlin");
@@ -401,6 +388,42 @@ a_few_pages_at_night_ask_for_no_cover(void **state)
 	plant(*state, (struct work){ .team = 2, .count = 8, .people = 3,
 				     .hour = 2 });
 	assert_refused(*state, "add-cover", "awake", "8 of 40");
+}
+
+/* Red answers at 10:00 UTC of Tuesdays, noon in Berlin: not when a calendar
+ * of its zone closes at 11, nor on a holiday, unless its own says so. */
+static void
+the_calendars_of_the_workspace_say_who_is_awake(void **state)
+{
+	struct fixture *f = *state;
+	struct dbr_propose_result result;
+
+	plant_zone(f, 1, "Europe/Berlin");
+	plant(f, (struct work){ .team = 1, .count = 40, .people = 3,
+				.hour = 10 });
+	result = run(f);
+	for (size_t i = 0; i < result.refusal_count; i++)
+		assert_string_not_equal(result.refusals[i].rule, "add-cover");
+	fixture_run(f,
+		"INSERT INTO calendar (id, key, zone) VALUES"
+		" (1, 'desk', 'Europe/Berlin');"
+		"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1"
+		" FROM n WHERE i < 5) INSERT INTO calendar_hours (calendar_id,"
+		" weekday, from_minute, to_minute) SELECT 1, i, 480, 1080"
+		" FROM n;"
+		"INSERT INTO holiday (calendar_id, day) SELECT 1,"
+		" strftime('%Y-%m-%d', opened_at / 1000000, 'unixepoch')"
+		" FROM ticket LIMIT 3");
+	assert_refused(f, "add-cover", "awake", "3 of 40");
+	fixture_run(f, "UPDATE calendar_hours SET to_minute = 660");
+	assert_refused(f, "add-cover", "nobody-awake", "40 of 40");
+	fixture_run(f, "INSERT INTO calendar (id, key, zone) VALUES"
+		    " (2, 'Red', 'Asia/Tokyo');"
+		    "INSERT INTO calendar_hours (calendar_id, weekday,"
+		    " from_minute, to_minute) VALUES (2, 2, 1080, 1200)");
+	result = run(f);
+	for (size_t i = 0; i < result.refusal_count; i++)
+		assert_string_not_equal(result.refusals[i].rule, "add-cover");
 }
 
 static void
@@ -776,7 +799,7 @@ chance_alone_proposes_no_more_than_promised(void **state)
 }
 
 #define TEST(name) \
-	cmocka_unit_test_setup_teardown(name, open_with_people, fixture_close)
+	cmocka_unit_test_setup_teardown(name, propose_open, fixture_close)
 
 int
 main(void)
@@ -795,8 +818,11 @@ main(void)
 		TEST(weekends_are_off_hours),
 		TEST(summer_time_is_the_owners),
 		TEST(an_owner_without_a_zone_is_not_judged),
+		TEST(an_owner_who_came_without_a_zone_is_not_judged),
+		TEST(a_night_must_survive_all_modules_looked_at),
 		TEST(few_pages_ask_for_no_cover),
 		TEST(a_few_pages_at_night_ask_for_no_cover),
+		TEST(the_calendars_of_the_workspace_say_who_is_awake),
 		TEST(one_second_backup_is_enough),
 		TEST(an_overloaded_team_covers_no_night),
 		TEST(a_plan_too_short_is_made_longer),

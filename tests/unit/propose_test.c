@@ -1,85 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <config.h>
-#include "feedback_fixture.h"
-#include "debrief/feedback.h"
+#include "propose_fixture.h"
 
-#define AS_OF "2026-06-30"
-
-/* Evidence to plant: tickets of one module resolved by one team. */
-struct work {
-	int module, team, count;
-	int migrations, people;
-	int age_days;		/* of the youngest; one more day each */
-};
-
-static void
-plant(struct fixture *f, struct work work)
-{
-	char sql[2048];
-
-	snprintf(sql, sizeof(sql),
-		 "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1"
-		 " FROM n WHERE i + 1 < %d) INSERT INTO ticket (source,"
-		 " ext_key, state, opened_at, resolved_at, resolver_team_id,"
-		 " resolver_id, team_id, migration_key, module_key, batch_id,"
-		 " line) SELECT 'jira', 'M%d-T%d-D' ||"
-		 " (%d + i), 'resolved',"
-		 " %lld - (%d + i) * 86400000000 - 3600000000,"
-		 " %lld - (%d + i) * 86400000000, %d, %d * 10 + i %% %d, %d,"
-		 " 1 + i %% %d, %d, 1, i FROM n;"
-		 "INSERT OR IGNORE INTO attribution (ticket_id, migration_id,"
-		 " module_id, rule, rule_version) SELECT id,"
-		 " CAST(migration_key AS INTEGER),"
-		 " CAST(module_key AS INTEGER), 'explicit', 1 FROM ticket"
-		 " WHERE module_key = %d",
-		 work.count, work.module, work.team, work.age_days,
-		 (long long)instant(AS_OF), work.age_days,
-		 (long long)instant(AS_OF), work.age_days, work.team,
-		 work.team, work.people, work.team, work.migrations,
-		 work.module, work.module);
-	fixture_run(f, sql);
-}
-
+/* Backups, so that nothing but owners is looked at. */
 static int
 open_with_people(void **state)
 {
-	int rc = fixture_open(state);
+	int rc = propose_open(state);
 
 	if (rc == 0)
 		fixture_run(*state,
-			"INSERT INTO batch (id, file_name, file_hash,"
-			" file_size, format, target, encoding, read_count,"
-			" inserted_count, updated_count, unchanged_count,"
-			" rejected_count, blank_count, skipped_count,"
-			" content_hash, imported_at, tool_version) VALUES"
-			" (1, 't.csv', '', 0, '', 'ticket', 'UTF-8', 0, 0, 0,"
-			" 0, 0, 0, 0, '', 0, '');"
-			"INSERT INTO customer (id, key) VALUES (1, 'ACME');"
-			"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT"
-			" i + 1 FROM n WHERE i < 6) INSERT INTO migration"
-			" (id, key, title, customer_id) SELECT i, 'M-' || i,"
-			" '', 1 FROM n;"
-			"WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT"
-			" i + 1 FROM n WHERE i < 39) INSERT INTO contact (id,"
-			" key, name, team_id) SELECT i, 'p' || i, 'Person ' ||"
-			" i, i / 10 FROM n;"
-			/* Backups, so that nothing but owners is looked at. */
 			"INSERT INTO ownership (module_id, role, team_id,"
 			" valid_from_at, recorded_at) VALUES"
 			" (1, 'backup', 2, 1, 1), (2, 'backup', 2, 1, 1)");
 	return rc;
-}
-
-static struct dbr_propose_result
-run(struct fixture *f, const char *as_of)
-{
-	struct dbr_propose_result result = { 0 };
-	struct dbr_share share;
-
-	dbr_share_init(&share, NULL, &f->arena);
-	MUST(dbr_propose(&result, f->store, &share, instant(as_of), &f->arena,
-			 &f->err));
-	return result;
 }
 
 static const struct dbr_refusal *
@@ -95,7 +29,7 @@ refusal_of(const struct dbr_propose_result *result, const char *module)
 static void
 assert_refused(struct fixture *f, const char *guard, const char *why)
 {
-	struct dbr_propose_result result = run(f, AS_OF);
+	struct dbr_propose_result result = propose_at(f, AS_OF);
 	const struct dbr_refusal *refusal = refusal_of(&result, "load");
 
 	assert_int_equal(result.proposal_count, 0);
@@ -109,8 +43,8 @@ assert_refused(struct fixture *f, const char *guard, const char *why)
 static void
 plant_clear_case(struct fixture *f)
 {
-	plant(f, (struct work){ 1, 2, 40, 4, 3, 5 });
-	plant(f, (struct work){ 1, 1, 4, 2, 2, 10 });
+	plant_votes(f, (struct votes_planted){ 1, 2, 40, 4, 3, 5 });
+	plant_votes(f, (struct votes_planted){ 1, 1, 4, 2, 2, 10 });
 }
 
 static void
@@ -121,7 +55,7 @@ a_clear_case_is_proposed_with_its_numbers(void **state)
 	const struct dbr_proposal *p;
 
 	plant_clear_case(f);
-	result = run(f, AS_OF);
+	result = propose_at(f, AS_OF);
 	assert_int_equal(result.proposal_count, 1);
 	p = &result.proposals[0];
 	assert_string_equal(p->kind, "change-owner");
@@ -146,7 +80,7 @@ no_person_is_named(void **state)
 	struct dbr_propose_result result;
 
 	plant_clear_case(f);
-	result = run(f, AS_OF);
+	result = propose_at(f, AS_OF);
 	assert_null(strstr(result.proposals[0].reason, "Person"));
 	assert_null(strstr(result.proposals[0].evidence_json, "p2"));
 	assert_int_equal(fixture_number(f,
@@ -161,8 +95,8 @@ a_run_twice_proposes_once(void **state)
 	int64_t first;
 
 	plant_clear_case(f);
-	first = run(f, AS_OF).proposals[0].id;
-	assert_int_equal(run(f, AS_OF).proposals[0].id, first);
+	first = propose_at(f, AS_OF).proposals[0].id;
+	assert_int_equal(propose_at(f, AS_OF).proposals[0].id, first);
 	assert_int_equal(fixture_number(f, "SELECT COUNT(*) FROM proposal"),
 			 1);
 	assert_int_equal(fixture_number(f, "SELECT COUNT(*) FROM audit"), 1);
@@ -193,7 +127,7 @@ a_stored_proposal_reads_back_the_same(void **state)
 	size_t count = 0;
 
 	plant_clear_case(f);
-	result = run(f, AS_OF);
+	result = propose_at(f, AS_OF);
 	MUST(dbr_proposal_list(&stored, &count, f->store, "open", &f->arena,
 			       &f->err));
 	assert_int_equal(count, 1);
@@ -216,7 +150,7 @@ a_proposal_changed_after_it_was_made_is_found(void **state)
 	struct dbr_buf head = DBR_BUF_INIT;
 
 	plant_clear_case(f);
-	run(f, AS_OF);
+	propose_at(f, AS_OF);
 	MUST(dbr_audit_verify(&head, f->store, &f->err));
 	fixture_run(f, "UPDATE proposal SET value_after = 'Blue'");
 	assert_int_equal(dbr_audit_verify(&head, f->store, &f->err),
@@ -236,7 +170,7 @@ a_module_nobody_owns_is_given_to_who_does_the_work(void **state)
 
 	plant_clear_case(f);
 	fixture_run(f, "DELETE FROM ownership WHERE role = 'owner'");
-	result = run(f, AS_OF);
+	result = propose_at(f, AS_OF);
 	assert_int_equal(result.proposal_count, 1);
 	assert_null(result.proposals[0].value_before);
 	assert_non_null(strstr(result.proposals[0].reason,
@@ -254,9 +188,9 @@ newer_evidence_replaces_an_open_proposal(void **state)
 	int64_t first;
 
 	plant_clear_case(f);
-	first = run(f, AS_OF).proposals[0].id;
-	plant(f, (struct work){ 1, 2, 1, 1, 1, 1 });
-	assert_int_equal(run(f, AS_OF).proposals[0].id, first + 1);
+	first = propose_at(f, AS_OF).proposals[0].id;
+	plant_votes(f, (struct votes_planted){ 1, 2, 1, 1, 1, 1 });
+	assert_int_equal(propose_at(f, AS_OF).proposals[0].id, first + 1);
 	assert_int_equal(fixture_number(f,
 		"SELECT COUNT(*) FROM proposal WHERE state = 'expired'"), 1);
 }
@@ -267,12 +201,12 @@ an_old_proposal_expires(void **state)
 	struct fixture *f = *state;
 
 	plant_clear_case(f);
-	run(f, AS_OF);
+	propose_at(f, AS_OF);
 	fixture_run(f, "DELETE FROM attribution");
-	run(f, "2026-12-28");
+	propose_at(f, "2026-12-28");
 	assert_int_equal(fixture_number(f,
 		"SELECT COUNT(*) FROM proposal WHERE state = 'open'"), 1);
-	run(f, "2026-12-29");
+	propose_at(f, "2026-12-29");
 	assert_int_equal(fixture_number(f,
 		"SELECT COUNT(*) FROM proposal WHERE state = 'expired'"), 1);
 }
@@ -280,7 +214,7 @@ an_old_proposal_expires(void **state)
 static void
 too_few_tickets_are_refused(void **state)
 {
-	plant(*state, (struct work){ 1, 2, 9, 4, 3, 5 });
+	plant_votes(*state, (struct votes_planted){ 1, 2, 9, 4, 3, 5 });
 	assert_refused(*state, "too-few", "10 needed");
 }
 
@@ -288,8 +222,8 @@ too_few_tickets_are_refused(void **state)
 static void
 old_tickets_count_less(void **state)
 {
-	plant(*state, (struct work){ 1, 2, 5, 4, 3, 5 });
-	plant(*state, (struct work){ 1, 2, 7, 4, 3, 500 });
+	plant_votes(*state, (struct votes_planted){ 1, 2, 5, 4, 3, 5 });
+	plant_votes(*state, (struct votes_planted){ 1, 2, 7, 4, 3, 500 });
 	assert_refused(*state, "too-few", "(12 as counted)");
 }
 
@@ -299,8 +233,8 @@ tickets_older_than_four_half_lives_have_no_vote(void **state)
 	struct fixture *f = *state;
 	struct dbr_propose_result result;
 
-	plant(f, (struct work){ 1, 2, 30, 4, 3, 721 });
-	result = run(f, AS_OF);
+	plant_votes(f, (struct votes_planted){ 1, 2, 30, 4, 3, 721 });
+	result = propose_at(f, AS_OF);
 	assert_null(refusal_of(&result, "load"));
 }
 
@@ -318,37 +252,37 @@ votes_before_a_reorganisation_are_dropped(void **state)
 static void
 one_migration_is_refused(void **state)
 {
-	plant(*state, (struct work){ 1, 2, 40, 1, 3, 5 });
+	plant_votes(*state, (struct votes_planted){ 1, 2, 40, 1, 3, 5 });
 	assert_refused(*state, "one-migration", "1 migration, 2 needed");
 }
 
 static void
 one_person_is_refused(void **state)
 {
-	plant(*state, (struct work){ 1, 2, 40, 4, 1, 5 });
+	plant_votes(*state, (struct votes_planted){ 1, 2, 40, 4, 1, 5 });
 	assert_refused(*state, "one-person", "1 person did the work");
 }
 
 static void
 the_owner_itself_is_not_proposed(void **state)
 {
-	plant(*state, (struct work){ 1, 1, 40, 4, 3, 5 });
+	plant_votes(*state, (struct votes_planted){ 1, 1, 40, 4, 3, 5 });
 	assert_refused(*state, "is-owner", "100.0 %");
 }
 
 static void
 two_strong_teams_share(void **state)
 {
-	plant(*state, (struct work){ 1, 2, 110, 4, 3, 5 });
-	plant(*state, (struct work){ 1, 3, 90, 4, 3, 5 });
+	plant_votes(*state, (struct votes_planted){ 1, 2, 110, 4, 3, 5 });
+	plant_votes(*state, (struct votes_planted){ 1, 3, 90, 4, 3, 5 });
 	assert_refused(*state, "shared", "agree on one owner");
 }
 
 static void
 fourteen_of_twenty_is_no_majority(void **state)
 {
-	plant(*state, (struct work){ 1, 2, 14, 4, 3, 5 });
-	plant(*state, (struct work){ 1, 1, 6, 4, 3, 8 });
+	plant_votes(*state, (struct votes_planted){ 1, 2, 14, 4, 3, 5 });
+	plant_votes(*state, (struct votes_planted){ 1, 1, 6, 4, 3, 8 });
 	assert_refused(*state, "no-majority", "not above 50 %");
 }
 
@@ -364,7 +298,7 @@ an_overloaded_team_gets_no_more(void **state)
 	assert_refused(f, "load", "3.0 open tickets a person");
 	fixture_run(f, "UPDATE ticket SET opened_at = 1999999999000000"
 		    " WHERE state = 'open'");
-	assert_int_equal(run(f, AS_OF).proposal_count, 1);
+	assert_int_equal(propose_at(f, AS_OF).proposal_count, 1);
 }
 
 static void
@@ -395,12 +329,12 @@ rejected_evidence_is_not_proposed_again_for_two_quarters(void **state)
 	struct fixture *f = *state;
 
 	plant_clear_case(f);
-	run(f, AS_OF);
+	propose_at(f, AS_OF);
 	decide(f, DBR_REJECT);
 	assert_refused(f, "rejected", "on 40 of these 40 tickets, was"
 		       " rejected by Ana on 2026-06-30");
-	assert_int_equal(run(f, "2026-12-28").proposal_count, 0);
-	assert_int_equal(run(f, "2026-12-29").proposal_count, 1);
+	assert_int_equal(propose_at(f, "2026-12-28").proposal_count, 0);
+	assert_int_equal(propose_at(f, "2026-12-29").proposal_count, 1);
 }
 
 static void
@@ -409,14 +343,14 @@ mostly_new_evidence_is_proposed_after_a_rejection(void **state)
 	struct fixture *f = *state;
 
 	plant_clear_case(f);
-	run(f, AS_OF);
+	propose_at(f, AS_OF);
 	decide(f, DBR_REJECT);
 	fixture_run(f, "UPDATE ticket SET ext_key = 'old-' || ext_key");
-	plant(f, (struct work){ 1, 2, 40, 4, 3, 5 });
+	plant_votes(f, (struct votes_planted){ 1, 2, 40, 4, 3, 5 });
 	assert_refused(f, "rejected", "on 40 of these 80 tickets");
 	fixture_run(f, "UPDATE ticket SET ext_key = 'older-' || ext_key");
-	plant(f, (struct work){ 1, 2, 1, 1, 1, 5 });
-	assert_int_equal(run(f, AS_OF).proposal_count, 1);
+	plant_votes(f, (struct votes_planted){ 1, 2, 1, 1, 1, 5 });
+	assert_int_equal(propose_at(f, AS_OF).proposal_count, 1);
 }
 
 static void
@@ -426,11 +360,11 @@ another_team_on_the_same_tickets_is_another_change(void **state)
 	struct dbr_propose_result result;
 
 	plant_clear_case(f);
-	run(f, AS_OF);
+	propose_at(f, AS_OF);
 	decide(f, DBR_REJECT);
 	fixture_run(f, "UPDATE ticket SET resolver_team_id = 3"
 		    " WHERE resolver_team_id = 2");
-	result = run(f, AS_OF);
+	result = propose_at(f, AS_OF);
 	/* And Green, the backup, no longer stands in. */
 	assert_int_equal(result.proposal_count, 2);
 	assert_string_equal(result.proposals[0].kind, "change-owner");
@@ -445,8 +379,8 @@ a_finding_must_survive_all_modules_looked_at(void **state)
 	struct fixture *f = *state;
 	struct dbr_propose_result result;
 
-	plant(f, (struct work){ 1, 2, 10, 4, 3, 5 });
-	plant(f, (struct work){ 1, 1, 1, 1, 1, 5 });
+	plant_votes(f, (struct votes_planted){ 1, 2, 10, 4, 3, 5 });
+	plant_votes(f, (struct votes_planted){ 1, 1, 1, 1, 1, 5 });
 	fixture_run(f, "WITH RECURSIVE n(i) AS (SELECT 3 UNION ALL SELECT"
 		    " i + 1 FROM n WHERE i < 22) INSERT INTO module (id, key,"
 		    " title, position) SELECT i, 'm' || i, '', i FROM n;"
@@ -455,10 +389,10 @@ a_finding_must_survive_all_modules_looked_at(void **state)
 		    " FROM module, (SELECT 'owner' AS role, 1 AS team UNION"
 		    " ALL SELECT 'backup', 2) WHERE id > 2");
 	for (int module = 3; module <= 22; module++)
-		plant(f, (struct work){ module, 1, 15, 4, 3, 5 });
+		plant_votes(f, (struct votes_planted){ module, 1, 15, 4, 3, 5 });
 	assert_refused(f, "many-tested", "over 21 modules looked at");
 	fixture_run(f, "DELETE FROM attribution WHERE module_id > 2");
-	result = run(f, AS_OF);
+	result = propose_at(f, AS_OF);
 	assert_int_equal(result.proposal_count, 1);
 }
 
@@ -467,9 +401,9 @@ the_heaviest_evidence_comes_first(void **state)
 {
 	struct fixture *f = *state;
 
-	plant(f, (struct work){ 1, 2, 10, 4, 3, 60 });
-	plant(f, (struct work){ 1, 2, 10, 4, 3, 5 });
-	assert_string_equal(run(f, AS_OF).proposals[0].evidence_tickets[0],
+	plant_votes(f, (struct votes_planted){ 1, 2, 10, 4, 3, 60 });
+	plant_votes(f, (struct votes_planted){ 1, 2, 10, 4, 3, 5 });
+	assert_string_equal(propose_at(f, AS_OF).proposals[0].evidence_tickets[0],
 			    "M1-T2-D5");
 }
 
@@ -479,7 +413,7 @@ a_deferred_or_approved_change_is_not_proposed_again(void **state)
 	struct fixture *f = *state;
 
 	plant_clear_case(f);
-	run(f, AS_OF);
+	propose_at(f, AS_OF);
 	decide(f, DBR_DEFER);
 	assert_refused(f, "deferred", "was deferred by Ana");
 	decide(f, DBR_APPROVE);
@@ -495,11 +429,11 @@ a_module_without_backup_gets_one_proposed(void **state)
 	struct dbr_propose_result result;
 
 	fixture_run(f, "DELETE FROM ownership WHERE role = 'backup'");
-	plant(f, (struct work){ 1, 1, 40, 4, 3, 5 });
-	plant(f, (struct work){ 1, 3, 12, 4, 3, 5 });
-	plant(f, (struct work){ 2, 1, 40, 4, 3, 5 });
-	plant(f, (struct work){ 2, 3, 4, 4, 3, 5 });
-	result = run(f, AS_OF);
+	plant_votes(f, (struct votes_planted){ 1, 1, 40, 4, 3, 5 });
+	plant_votes(f, (struct votes_planted){ 1, 3, 12, 4, 3, 5 });
+	plant_votes(f, (struct votes_planted){ 2, 1, 40, 4, 3, 5 });
+	plant_votes(f, (struct votes_planted){ 2, 3, 4, 4, 3, 5 });
+	result = propose_at(f, AS_OF);
 	assert_int_equal(result.proposal_count, 1);
 	assert_string_equal(result.proposals[0].kind, "name-backup");
 	assert_string_equal(result.proposals[0].module, "load");
