@@ -158,7 +158,8 @@ take_language(struct notices *n, const char *language)
 					    language), ".md", n->m->arena,
 			    n->m->err);
 	for (size_t i = 0; rc == DBR_OK && i < count; i++)
-		rc = take_file(n, &files[i], language);
+		if (strcmp(files[i].name, "due") != 0)	/* debrief notices */
+			rc = take_file(n, &files[i], language);
 	return rc;
 }
 

@@ -54,6 +54,18 @@ enum dbr_status dbr_delay_history(const struct dbr_delay **out, size_t *count,
 				  struct dbr_arena *arena,
 				  struct dbr_error *err) DBR_MUST_CHECK;
 
+struct dbr_contact_point {
+	const char *contact, *name, *team;
+	const char *channel, *address, *zone, *language;
+	int64_t preference;	/* 1: try first; 0: not said */
+	int64_t recorded_us, superseded_us;	/* 0: what we know now */
+};
+/* How to reach whom, as known at known_us (0: now). */
+enum dbr_status dbr_contact_list(const struct dbr_contact_point **out,
+				 size_t *count, struct dbr_store *store,
+				 int64_t known_us, struct dbr_arena *arena,
+				 struct dbr_error *err) DBR_MUST_CHECK;
+
 /* Two rows that hold at once where one may, or a time nobody owns. */
 struct dbr_mapping_fault {
 	const char *module;

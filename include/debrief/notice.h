@@ -2,8 +2,9 @@
 /*
  * debrief/notice.h -- who should hear what now.
  *
- * share/notices/due/due.sql selects what is due, share/notices/due/LANG.txt
- * has the words.  One message a contact, by the channel it prefers, in its language and zone.
+ * share/notices/due.sql selects what is due, share/notices/LANG/due.md
+ * has the words.  One message a contact, by the channel it prefers, in its
+ * language and zone.
  * Nothing is sent.  Everything lives in the arena.
  */
 #ifndef DEBRIEF_NOTICE_H

@@ -6,7 +6,8 @@
  * owners, delays, estimates and the lines of a module's page.  The end
  * appends one event to the audit log, "change-mapping", with a hash over the
  * rows that changed; dbr_audit_verify() finds a row that is not as the last
- * event left it.  Nothing changed: no event.
+ * event left it.  Nothing changed: no event.  What was known until then of
+ * how to reach somebody is kept, too.
  *
  * The first trail of a workspace takes in every row it finds.
  */

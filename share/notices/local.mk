@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# A notice is a file LANGUAGE/NAME.md: a header, a blank line, the words.
+# A notice is a file LANGUAGE/NAME.md: a header, a blank line, the words.  The
+# runbook prints them but for due.md: what somebody should hear now, by
+# due.sql; its header has a line for each kind.
+noticesdir = $(pkgdatadir)/notices
+dist_notices_DATA = %D%/due.sql
 noticesdedir = $(pkgdatadir)/notices/de
 dist_noticesde_DATA = \
+	%D%/de/due.md \
 	%D%/de/go-live.md \
 	%D%/de/issue-report.md \
 	%D%/de/outreach.md \
@@ -10,18 +15,19 @@ dist_noticesde_DATA = \
 	%D%/de/status-update.md
 noticesendir = $(pkgdatadir)/notices/en
 dist_noticesen_DATA = \
+	%D%/en/due.md \
 	%D%/en/go-live.md \
 	%D%/en/issue-report.md \
 	%D%/en/outreach.md \
 	%D%/en/post-go-live.md \
 	%D%/en/readiness-assessment.md \
 	%D%/en/status-update.md
-# What somebody should hear now: a query, and its words in each language.
-noticesduedir = $(pkgdatadir)/notices/due
-dist_noticesdue_DATA = \
-	%D%/due/de.txt \
-	%D%/due/due.sql \
-	%D%/due/en.txt \
-	%D%/due/es.txt \
-	%D%/due/fr.txt \
-	%D%/due/pl.txt
+noticesesdir = $(pkgdatadir)/notices/es
+dist_noticeses_DATA = \
+	%D%/es/due.md
+noticesfrdir = $(pkgdatadir)/notices/fr
+dist_noticesfr_DATA = \
+	%D%/fr/due.md
+noticespldir = $(pkgdatadir)/notices/pl
+dist_noticespl_DATA = \
+	%D%/pl/due.md

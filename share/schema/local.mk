@@ -16,7 +16,8 @@ SCHEMA_FILES = \
 	%D%/0013-readiness.sql \
 	%D%/0014-mapping-trail.sql \
 	%D%/0015-checks.sql \
-	%D%/0016-mended.sql
+	%D%/0016-mended.sql \
+	%D%/0017-contact-memory.sql
 EXTRA_DIST += $(SCHEMA_FILES)
 SCHEMA_INC = share/schema/schema.inc
 BUILT_SOURCES += $(SCHEMA_INC)

@@ -146,6 +146,40 @@ show_delays(const struct asking *a, struct dbr_error *err)
 	return DBR_OK;
 }
 
+/* A contact point has no dates but those we heard of it. */
+static enum dbr_status
+show_contacts(const struct asking *a, struct dbr_error *err)
+{
+	static const char *heads[] = { "contact", "name", "team", "channel",
+				       "address", "zone", "language",
+				       "preference", "recorded" };
+	bool has_both = a->on_us && a->known_us;
+	const struct dbr_contact_point *points = NULL;
+	char iso[DBR_ISO_SIZE];
+	struct grid grid;
+	size_t count = 0;
+	enum dbr_status rc = dbr_contact_list(&points, &count, a->store,
+		has_both && a->on_us < a->known_us ? a->on_us :
+		a->known_us ? a->known_us : a->on_us, &a->cli->arena, err);
+
+	if (rc != DBR_OK)
+		return rc;
+	grid_init(&grid, heads, 9, &a->cli->arena);
+	for (size_t i = 0; i < count; i++) {
+		grid_add_text(&grid, points[i].contact);
+		grid_add_text(&grid, points[i].name);
+		grid_add_text(&grid, points[i].team);
+		grid_add_text(&grid, points[i].channel);
+		grid_add_text(&grid, points[i].address);
+		grid_add_text(&grid, points[i].zone);
+		grid_add_text(&grid, points[i].language);
+		grid_add_count(&grid, points[i].preference);
+		grid_add_text(&grid, dbr_iso_text(iso, points[i].recorded_us));
+	}
+	write_grid(a, &grid);
+	return DBR_OK;
+}
+
 static enum dbr_status
 check(const struct asking *a, struct dbr_error *err)
 {
@@ -177,8 +211,11 @@ static enum dbr_status
 show(const struct asking *a, struct dbr_error *err)
 {
 	bool is_escalation;
-	enum dbr_status rc = read_target(&is_escalation, a->word, err);
+	enum dbr_status rc;
 
+	if (a->word && strcmp(a->word, "contacts") == 0)
+		return show_contacts(a, err);
+	rc = read_target(&is_escalation, a->word, err);
 	if (rc != DBR_OK)
 		return rc;
 	if (cli_has(a->args, "check"))

@@ -6,6 +6,8 @@ libcore_a_SOURCES += \
 	%D%/audit.h \
 	%D%/audit_agree.c \
 	%D%/audit_people.c \
+	%D%/contact_memory.c \
+	%D%/contact_memory.h \
 	%D%/cover.c \
 	%D%/cover.h \
 	%D%/cover_kind.c \

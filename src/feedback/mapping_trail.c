@@ -16,6 +16,7 @@
 #include "debrief/time.h"
 #include "feedback/audit.h"
 #include "feedback/canonical.h"
+#include "feedback/contact_memory.h"
 #include "feedback/digest.h"
 #include "feedback/statement.h"
 
@@ -192,7 +193,7 @@ dbr_trail_end(struct dbr_store *store, const char *actor, const char *cause,
 	if (rc == DBR_OK && trail.count)
 		rc = store_rows(store, sequence, &trail, err);
 	dbr_arena_release(&arena);
-	return rc;
+	return rc == DBR_OK ? contact_memory_keep(store, err) : rc;
 }
 
 /* Are the rows of an event those it was written with? */

@@ -146,7 +146,7 @@ run_due(struct dbr_table *out, struct noticing *n, int64_t as_of_us)
 		.parameters = parameters, .parameter_count = 1,
 		.first_line = 1,
 	};
-	enum dbr_status rc = dbr_share_read(&file, n->share, "notices/due",
+	enum dbr_status rc = dbr_share_read(&file, n->share, "notices",
 					    "due", ".sql", n->arena, n->err);
 
 	if (rc != DBR_OK)

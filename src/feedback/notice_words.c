@@ -8,12 +8,12 @@
 
 /* What {{...}} may stand for in a line. */
 struct filling {
-	const char *name, *zone, *about, *what;
+	const char *name, *zone, *about, *what, *notices;
 	const char *at;
 	size_t count;
 };
 
-/* "de-AT" is read from de.txt; what has no file is said in English. */
+/* "de-AT" is read from de/due.md; what has no file is said in English. */
 static enum dbr_status
 read_words(struct dbr_share_file *out, struct dbr_message *message,
 	   const struct dbr_share *share, struct dbr_arena *arena,
@@ -28,26 +28,40 @@ read_words(struct dbr_share_file *out, struct dbr_message *message,
 		snprintf(language, sizeof(language), "%c%c",
 			 primary.at[0] | 0x20, primary.at[1] | 0x20);
 	message->language = dbr_arena_text(arena, dbr_str_from(language));
-	if (dbr_share_read(out, share, "notices/due", message->language,
-			   ".txt", arena, &unread) == DBR_OK)
+	if (dbr_share_read(out, share,
+			   dbr_arena_textf(arena, "notices/%s", language),
+			   "due", ".md", arena, &unread) == DBR_OK)
 		return DBR_OK;
 	message->language = "en";
-	return dbr_share_read(out, share, "notices/due", "en", ".txt", arena,
+	return dbr_share_read(out, share, "notices/en", "due", ".md", arena,
 			      err);
 }
 
-/* The words behind "key:", or nothing. */
+/* The words behind "key:" in the header, or nothing. */
 static struct dbr_str
 find_line(struct dbr_str text, const char *key)
 {
 	while (text.at) {
 		struct dbr_str line = dbr_str_cut(&text, '\n');
-		struct dbr_str name = dbr_str_cut(&line, ':');
+		struct dbr_str name;
+
+		if (!dbr_str_trim(line).size)
+			break;
+		name = dbr_str_cut(&line, ':');
 
 		if (line.at && dbr_str_is(dbr_str_trim(name), key))
 			return dbr_str_trim(line);
 	}
 	return DBR_STR_NONE;
+}
+
+/* What stands behind the header. */
+static struct dbr_str
+find_body(struct dbr_str text)
+{
+	while (text.at && dbr_str_trim(dbr_str_cut(&text, '\n')).size)
+		;
+	return text.at ? dbr_str_trim(text) : DBR_STR_NONE;
 }
 
 static void
@@ -66,6 +80,8 @@ add_name(struct dbr_buf *out, struct dbr_str name,
 		dbr_buf_add_clean(out, dbr_str_from(filling->what), 500);
 	else if (dbr_str_is(name, "at"))
 		dbr_buf_add_text(out, filling->at);
+	else if (dbr_str_is(name, "notices"))
+		dbr_buf_add_text(out, filling->notices);
 }
 
 static void
@@ -136,24 +152,21 @@ compose(struct dbr_message *message, struct dbr_notice *notices,
 		.name = message->name, .zone = message->zone,
 		.count = message->notice_count,
 	};
-	struct dbr_buf text = DBR_BUF_INIT;
+	struct dbr_buf list = DBR_BUF_INIT;
 
 	message->subject = fill_text(find_line(words, "subject"), &filling,
 				     arena);
-	fill(&text, find_line(words, "greeting"), &filling);
-	dbr_buf_add_text(&text, "\n\n");
 	for (size_t i = 0; i < message->notice_count; i++) {
 		filling.about = notices[i].about;
 		filling.what = notices[i].what;
 		filling.at = local_time(zone, notices[i].at_us, arena);
 		notices[i].line = fill_text(find_line(words, notices[i].kind),
 					    &filling, arena);
-		dbr_buf_addf(&text, "- %s\n", notices[i].line);
+		dbr_buf_addf(&list, "%s- %s", i ? "\n" : "", notices[i].line);
 	}
-	dbr_buf_add_char(&text, '\n');
-	fill(&text, find_line(words, "closing"), &filling);
-	message->text = dbr_arena_text(arena, dbr_buf_str(&text));
-	dbr_buf_release(&text);
+	filling.notices = dbr_arena_text(arena, dbr_buf_str(&list));
+	dbr_buf_release(&list);
+	message->text = fill_text(find_body(words), &filling, arena);
 }
 
 enum dbr_status

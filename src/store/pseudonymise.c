@@ -51,7 +51,8 @@ static const struct {
 static const char *const emptied[] = {
 	"signature", "signer", "sign_off", "decision", "proposal_evidence",
 	"proposal", "audit_row", "audit", "runbook_file", "reject", "ticket_cells",
-	"ticket_value", "cutover_event", "contact_point", "communication",
+	"ticket_value", "cutover_event", "contact_point", "contact_memory",
+	"communication",
 };
 static const char retell_sql[] = "UPDATE migration SET title = key";
 

@@ -71,6 +71,28 @@ not_proven() {
 	crossed 14 en Hello && lacks 'limit is crossed' out
 }
 check 'a limit within the interval is not' not_proven
+sla_crossed() { # LIMIT: S2 pages of May are answered after an hour
+	cp debrief.db other.db
+	sqlite3 other.db "UPDATE contact_point SET language = 'en';
+		DELETE FROM target; DELETE FROM sla;
+		INSERT INTO sla (severity, measure, minutes)
+		VALUES (2, 'acknowledge', $1);
+		WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n
+		WHERE i < 40) INSERT INTO ticket (source, ext_key, severity,
+		opened_at, acknowledged_at, batch_id, line) SELECT 'jira',
+		'S-' || i, 2, 1777593600000000 + i * 3600000000,
+		1777593600000000 + i * 3600000000 + 3600000000, 1, i FROM n"
+	debrief notices --db other.db --as-of 2026-06-02 >out
+}
+told_sla() {
+	sla_crossed 15 && contains 'min: the promised limit is crossed (S2)' out &&
+		contains 'Time to acknowledge: 1.0' out
+}
+check 'a promised time of answer that is surely broken is told' told_sla
+kept_sla() {
+	sla_crossed 120 && lacks 'limit is crossed' out
+}
+check 'one that is kept is not' kept_sla
 in_zone() {
 	cp debrief.db other.db
 	sqlite3 other.db "UPDATE contact_point SET zone = 'Asia/Tokyo'"
@@ -108,6 +130,15 @@ well_formed() {
 		contains '=9C' m
 }
 check 'mail is ASCII, in short lines, with encoded words' well_formed
+folded() {
+	sqlite3 debrief.db "UPDATE contact SET name = 'Zoë ' ||
+		'Żółć-Ångström von der Überlangen-Namensgebung zu Köln'"
+	mail && sed '/^$/q' m >head && [ "$(grep -c '^ =?UTF-8?B?' head)" -ge 1 ] &&
+		grep -q '^To: =?UTF-8?B?' head &&
+		grep -q '^ <[^<>@]*@[^<>@]*>$' head &&
+		! grep -v '^[A-Z][A-Za-z-]*: \|^ [=<]\|^$' head
+}
+check 'a long name beyond ASCII is folded into encoded words' folded
 again() {
 	mail && cp m n && mail && cmp m n
 }

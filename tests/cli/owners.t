@@ -117,6 +117,31 @@ check 'an unknown module suggests the nearest' \
 	fails_with 64 "$DEBRIEF" owners history validaton
 check 'by name' contains '"validation"' "$WORK/.out"
 
+reached_by() { # ADDRESS [options]: how Greta is to be reached
+	address=$1
+	shift
+	"$DEBRIEF" owners show contacts --format csv "$@" |
+		grep 'Greta.*,email,' >"$WORK/.out"
+	contains ",$address," "$WORK/.out" && [ "$(wc -l <"$WORK/.out")" -eq 1 ]
+}
+mail=greta.lohmann@orbitmove.example
+check 'how to reach somebody' reached_by "$mail,Europe/Berlin,de"
+moves() { # and answers in French from then on
+	cp debrief.db kept.db
+	sed -n '1p; /Greta.*@/s#Europe/Berlin,de#Europe/Paris,fr#p' \
+		"$DATA"/runbook/contacts.csv >contacts.csv
+	DEBRIEF_NOW=2026-11-01 "$DEBRIEF" owners import contacts.csv &&
+		DEBRIEF_NOW=2026-11-02 reached_by "$mail,Europe/Paris,fr" &&
+		reached_by "$mail,Europe/Berlin,de" --known 2026-10-15
+	status=$?
+	mv kept.db debrief.db
+	return $status
+}
+check 'and how before somebody moved' moves
+check 'nobody could be reached before the import' sh -c '
+	[ "$("$DEBRIEF" owners show contacts --known 2026-08-01 --format csv |
+		wc -l)" -eq 1 ]'
+
 check 'a sound mapping has no fault' "$DEBRIEF" owners show --check
 overlap_is_found() {
 	printf '%s\n' 'module,role,level,team,valid_from,valid_to' \

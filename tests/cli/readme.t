@@ -37,4 +37,20 @@ linked_files_exist() {
 	done
 }
 check 'every file it links exists' linked_files_exist
+# The lines about the loop, as they stand there, on the demo data.
+the_loop_runs() {
+	sed -n '/^## The loop/,/^## For/p' "$SRCDIR/README.md" |
+		sed -n '/^```$/,/^```$/p' | sed '/^```$/d; s/MIG-/ORB-/' >loop
+	[ "$(wc -l <loop)" -eq 8 ] || return 1
+	data=$SRCDIR/share/demo/data PATH=${DEBRIEF%/*}:$PATH
+	debrief init -q &&
+		debrief import -q "$data"/runbook/*.csv &&
+		debrief import -q --zone Europe/Berlin "$data"/tickets/*.csv &&
+		cp "$data/runbook/ownership.csv" . && sh -e loop &&
+		[ -s q3.html ] && [ -s next.html ] &&
+		"$DEBRIEF" owners export | cmp - ownership.csv
+}
+if command -v git >/dev/null && command -v gnuplot >/dev/null; then
+	check 'the loop runs as it is written' the_loop_runs
+fi
 finish

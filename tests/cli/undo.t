@@ -6,7 +6,7 @@
 # What the workspace holds, without the bookkeeping of imports.
 held() {
 	sqlite3 -readonly debrief.db .dump |
-		grep -vE '^INSERT INTO (batch|audit|audit_row|batch_row|row_before|seal) '
+		grep -vE '^INSERT INTO (batch|audit|audit_row|contact_memory|batch_row|row_before|seal) '
 }
 fresh() {
 	rm -f debrief.db debrief.db-*

@@ -29,7 +29,7 @@ static const struct refused {
 	struct votes_planted votes[3];
 	const char *sql;
 	bool has_many;		/* 15 tickets by Red in each more module */
-	bool is_strict;		/* with a rule of q = 0.00001 */
+	bool is_strict;		/* with a rule of a tiny q */
 } refusals[] = {
 	{ .rule = "change-owner", "two-owners", "mend the mapping",
 	  { { 1, 2, 40, 4, 3, 5 } },

@@ -90,7 +90,7 @@ propose_strictly(struct fixture *f, const char *rule)
 	char command[512];
 
 	snprintf(command, sizeof(command), "mkdir -p '%s/debrief.d/rules' &&"
-		 " sed 's/q=0.10/q=0.00001/' '%s/rules/%s.sql'"
+		 " sed 's/q=0.10/q=0.0000000001/' '%s/rules/%s.sql'"
 		 " >'%s/debrief.d/rules/%s.sql'", f->folder,
 		 getenv("DEBRIEF_SHARE"), rule, f->folder, rule);
 	assert_int_equal(system(command), 0);

@@ -71,8 +71,10 @@ WITH speaker AS (
                        WHERE u.go_live_at IS NULL
                           OR u.go_live_at > :as_of - 7776000000000))
   UNION ALL
+  -- In the unit of its metric: minutes to acknowledge, hours to restore.
   SELECT 'S' || s.severity, 'time-to-' || s.measure, 'time-to-' || s.measure,
-         '<=', s.minutes * 60.0, '', CAST(s.severity AS TEXT),
+         '<=', CASE s.measure WHEN 'restore' THEN s.minutes / 60.0
+                              ELSE s.minutes END, '', CAST(s.severity AS TEXT),
          :as_of - 7776000000000
     FROM sla s
 ), notice AS (
