@@ -588,4 +588,5 @@ binding_close(struct binding *binding)
 		dbr_buf_release(&binding->fields[i].carried);
 	binding->field_capacity = 0;
 	dbr_arena_release(&binding->scratch);
+	dbr_arena_release(&binding->found);
 }

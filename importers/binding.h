@@ -110,7 +110,8 @@ struct binding {
 	struct value *values;
 	struct answer *answers;
 	struct kept_cell *kept;
-	struct dbr_arena scratch;
+	struct dbr_arena scratch;	/* of one record */
+	struct dbr_arena found;		/* words for warnings, from pass 2 */
 };
 
 enum dbr_status binding_open(struct binding *out,

@@ -38,7 +38,7 @@ note_unknown(struct binding *binding, struct bound_field *field,
 		is_named |= strcmp(unknown->words[i], clean.text) == 0;
 	if (!is_named && unknown->word_count < UNKNOWN_WORDS_MAX)
 		unknown->words[unknown->word_count++] = dbr_arena_text(
-			binding->request.arena, dbr_buf_str(&clean));
+			&binding->found, dbr_buf_str(&clean));
 	else if (!is_named)
 		unknown->has_more = true;
 	dbr_buf_release(&clean);
@@ -195,7 +195,7 @@ read_time(struct binding *binding, struct bound_field *field,
 	if (field->type == VALUE_PAST && binding->request.now_us &&
 	    out->integer > binding->request.now_us + DBR_DAY_US &&
 	    !field->ahead_count++)
-		field->ahead = dbr_arena_text(binding->request.arena, cell);
+		field->ahead = dbr_arena_text(&binding->found, cell);
 	return true;
 }
 

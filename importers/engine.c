@@ -6,7 +6,10 @@
 #include <string.h>
 #include "detect.h"
 
-enum { RANK_LAST = 100 };
+enum {
+	RANK_LAST = 100,
+	THREAD_FILE_SIZE = 256 * 1024,	/* bytes, from here on it pays */
+};
 
 enum dbr_status
 engine_rewind(struct engine *engine, struct dbr_error *err)
@@ -42,7 +45,6 @@ engine_open(struct engine *engine, struct dbr_error *err)
 		return rc;
 	facts = dbr_source_facts(engine->feed.file);
 	engine->file_size = facts->size;
-	engine->file_hash = facts->sha256;
 	engine->feed.source = *dbr_source_of(engine->feed.file);
 	return DBR_OK;
 }
@@ -194,6 +196,13 @@ bind_header(struct engine *engine, void *reader, struct dbr_error *err)
 	return binding_open(&engine->binding, &wanted, err);
 }
 
+bool
+engine_wants_thread(const struct engine *engine)
+{
+	return engine->request->thread_count != 1 &&
+	       engine->file_size >= THREAD_FILE_SIZE;
+}
+
 enum dbr_status
 engine_observe(struct engine *engine, struct dbr_error *err)
 {
@@ -262,11 +271,16 @@ engine_import(struct engine *engine, struct dbr_error *err)
 	engine->result->is_empty_part = rc == DBR_OK && !has_record;
 	if (rc != DBR_OK || !has_record)
 		return rc;
+	if (engine->feed.file && engine_wants_thread(engine))
+		dbr_source_start_hash(engine->feed.file);
 	rc = engine_observe(engine, err);
 	if (rc == DBR_OK)
 		rc = binding_decide(&engine->binding, err);
 	if (rc == DBR_OK)
 		rc = engine_rewind(engine, err);
+	if (rc == DBR_OK && engine->feed.file)
+		rc = dbr_source_hash(engine->feed.file, &engine->file_hash,
+				     err);
 	if (rc == DBR_OK)
 		rc = engine_load(engine, err);
 	if (rc == DBR_EINPUT || rc == DBR_EBUG)

@@ -50,6 +50,8 @@ enum dbr_status engine_observe(struct engine *engine, struct dbr_error *err)
 	DBR_MUST_CHECK;
 enum dbr_status engine_rewind(struct engine *engine, struct dbr_error *err)
 	DBR_MUST_CHECK;
+/* A thread is not worth its start for a small file. */
+bool engine_wants_thread(const struct engine *engine);
 /* Everything behind an opened feed and a known format: decide and load. */
 enum dbr_status engine_import(struct engine *engine, struct dbr_error *err)
 	DBR_MUST_CHECK;

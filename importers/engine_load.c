@@ -7,10 +7,15 @@
 #include <string.h>
 #include "debrief/journal.h"
 #include "debrief/trail.h"
+#include "bulk.h"
 #include "identity.h"
 #include "mend.h"
+#include "pipeline.h"
 
-enum { PROGRESS_ROWS = 1024 };
+enum {
+	PROGRESS_ROWS = 1024,
+	BULK_FILE_SIZE = 1024 * 1024,	/* bytes */
+};
 
 struct load {
 	struct engine *engine;
@@ -18,10 +23,11 @@ struct load {
 	void *target_self;
 	void *reader;
 	struct mend *mend;
+	struct pipeline *pipeline;
 };
 
 static enum dbr_status
-refuse_file(const struct engine *engine, const struct dbr_record *record,
+refuse_file(const struct engine *engine, const struct prepared *record,
 	    const struct row_result *why, struct dbr_error *err)
 {
 	dbr_fail(err, DBR_EINPUT, "%s%s%s", why->column ? why->column : "",
@@ -32,7 +38,7 @@ refuse_file(const struct engine *engine, const struct dbr_record *record,
 }
 
 static enum dbr_status
-keep_reject(struct load *load, const struct dbr_record *record,
+keep_reject(struct load *load, const struct prepared *record,
 	    const struct row_result *why, struct dbr_error *err)
 {
 	struct engine *engine = load->engine;
@@ -40,26 +46,6 @@ keep_reject(struct load *load, const struct dbr_record *record,
 	if (engine->request->strict)
 		return refuse_file(engine, record, why, err);
 	return mend_keep(load->mend, record, why, err);
-}
-
-static void
-reject_problem(struct load *load, const struct dbr_record *record,
-	       struct row_result *out)
-{
-	const struct binding_request *bound = &load->engine->binding.request;
-	size_t field = record->problem_field;
-
-	dbr_arena_reset(&load->engine->binding.scratch);
-	if (field && field <= bound->name_count) {
-		const char *column = dbr_arena_text(
-			&load->engine->binding.scratch,
-			bound->names[field - 1]);
-
-		row_reject(out, column, "%s (column %zu, byte %zu)",
-			   record->problem, field, record->problem_byte + 1);
-	} else {
-		row_reject(out, NULL, "%s", record->problem);
-	}
 }
 
 /* Every row left out on purpose says why; there are few reasons. */
@@ -98,76 +84,75 @@ count_row(struct dbr_import_result *result, const struct row_result *row)
 }
 
 static enum dbr_status
-load_record(struct load *load, struct dbr_record *record,
+load_record(struct load *load, const struct prepared *record,
 	    struct dbr_error *err)
 {
-	struct engine *engine = load->engine;
 	struct row_result verdict = { .verdict = ROW_REJECTED };
-	struct import_row row;
-	enum dbr_status rc = DBR_OK;
+	struct dbr_import_result *result = load->engine->result;
+	enum dbr_status rc;
 
-	engine->result->read_count++;
-	if ((size_t)engine->result->read_count <= engine->feed.line_count)
-		record->line = (size_t)
-			engine->feed.lines[engine->result->read_count - 1];
-	if (record->is_blank) {
-		engine->binding.record_count++;
-		engine->result->blank_count++;
+	result->read_count++;
+	switch (record->kind) {
+	case PREPARED_BLANK:
+		result->blank_count++;
 		return DBR_OK;
-	}
-	if (record->problem) {
-		engine->binding.record_count++;
-		reject_problem(load, record, &verdict);
-		return keep_reject(load, record, &verdict, err);
-	}
-	switch (binding_row(&engine->binding, record, &row, &verdict)) {
-	case BINDING_SKIP:
-		count_skip(engine->result, verdict.skipped);
+	case PREPARED_SKIP:
+		count_skip(result, record->verdict->skipped);
 		return DBR_OK;
-	case BINDING_REJECT:
-		return keep_reject(load, record, &verdict, err);
-	case BINDING_ROW:
+	case PREPARED_REJECT:
+		return keep_reject(load, record, record->verdict, err);
+	case PREPARED_ROW:
 		break;
 	}
-	rc = load->target->row(load->target_self, &row, &verdict, err);
+	rc = load->target->row(load->target_self, &record->row, &verdict, err);
 	if (rc != DBR_OK)
 		return rc;
-	count_row(engine->result, &verdict);
+	count_row(result, &verdict);
 	if (verdict.verdict == ROW_REJECTED)
 		return keep_reject(load, record, &verdict, err);
 	return mend_row(load->mend, record, err);
 }
 
 static void
-report_progress(const struct engine *engine)
+report_progress(const struct engine *engine, uint64_t done)
 {
 	const struct dbr_import_progress *progress =
 		&engine->request->progress;
 
 	if (progress->report && engine->feed.file &&
 	    engine->result->read_count % PROGRESS_ROWS == 0)
-		progress->report(progress->payload,
-				 dbr_source_done(engine->feed.file),
-				 engine->file_size,
+		progress->report(progress->payload, done, engine->file_size,
 				 engine->result->read_count);
+}
+
+/* It would share the patterns of the format with a target that uses them. */
+static bool
+wants_thread(const struct engine *engine)
+{
+	return engine_wants_thread(engine) &&
+	       engine->format.target->is_apart;
 }
 
 static enum dbr_status
 load_records(struct load *load, struct dbr_error *err)
 {
-	struct engine *engine = load->engine;
-	const struct dbr_reader *kind = engine->format.reader;
-	struct dbr_record record;
-	bool has_record = true;
-	enum dbr_status rc = DBR_OK;
+	const struct pipeline_request request = {
+		.engine = load->engine, .reader = load->reader,
+		.key = mend_row_key(load->mend),
+		.has_thread = wants_thread(load->engine),
+	};
+	const struct prepared *record = NULL;
+	enum dbr_status rc = pipeline_open(&load->pipeline, &request, err);
 
 	while (rc == DBR_OK) {
-		rc = kind->next(load->reader, &record, &has_record, err);
-		if (rc != DBR_OK || !has_record)
+		rc = pipeline_next(load->pipeline, &record, err);
+		if (rc != DBR_OK || !record)
 			break;
-		rc = load_record(load, &record, err);
-		report_progress(engine);
+		rc = load_record(load, record, err);
+		report_progress(load->engine, record->done);
 	}
+	pipeline_close(load->pipeline);
+	load->pipeline = NULL;
 	return rc;
 }
 
@@ -244,11 +229,19 @@ bound_fields(const struct engine *engine)
 	return out;
 }
 
+static const char *
+bulk_table(const struct engine *engine)
+{
+	return engine->file_size < BULK_FILE_SIZE
+		? NULL : engine->format.target->bulk_table;
+}
+
 /* In the transaction. */
 static enum dbr_status
 load_batch(struct load *load, struct dbr_error *err)
 {
 	struct engine *engine = load->engine;
+	struct bulk bulk = { .make_again = NULL };
 	enum dbr_status rc = dbr_trail_begin(engine->store, err);
 
 	if (rc == DBR_OK)
@@ -259,9 +252,14 @@ load_batch(struct load *load, struct dbr_error *err)
 		rc = dbr_journal_begin(&engine->run.journal, engine->store,
 				       engine->run.batch_id, err);
 	if (rc == DBR_OK)
+		rc = bulk_begin(&bulk, engine->store, bulk_table(engine),
+				engine->arena, err);
+	if (rc == DBR_OK)
 		rc = open_load(load, err);
 	if (rc == DBR_OK)
 		rc = load_records(load, err);
+	if (rc == DBR_OK)
+		rc = bulk_end(&bulk, engine->store, err);
 	if (rc == DBR_OK)
 		rc = load->target->finish(load->target_self, err);
 	if (rc == DBR_OK)

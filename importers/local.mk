@@ -8,7 +8,11 @@ IMPORTERS_LIBS = $(CSV_LIBS) $(PCRE2_LIBS) $(ZLIB_LIBS) $(SODIUM_LIBS) \
 libimporters_a_SOURCES = \
 	%D%/encoding.c \
 	%D%/encoding.h \
+	%D%/hasher.c \
+	%D%/hasher.h \
 	%D%/readers/csv.c \
+	%D%/readers/csv_plain.c \
+	%D%/readers/csv_plain.h \
 	%D%/readers/csv_record.c \
 	%D%/readers/csv_record.h \
 	%D%/readers/csv_sniff.c \
@@ -54,6 +58,8 @@ libimporters_a_SOURCES += \
 	%D%/binding_decide.c \
 	%D%/binding_question.c \
 	%D%/binding_row.c \
+	%D%/bulk.c \
+	%D%/bulk.h \
 	%D%/content.c \
 	%D%/content.h \
 	%D%/detect.c \
@@ -84,6 +90,8 @@ libimporters_a_SOURCES += \
 	%D%/reading.c \
 	%D%/reading.h \
 	%D%/replay.c \
+	%D%/row_key.c \
+	%D%/row_key.h \
 	%D%/run.c \
 	%D%/run.h \
 	%D%/target.c \
@@ -108,6 +116,8 @@ libimporters_a_SOURCES += \
 	%D%/targets/ticket.h \
 	%D%/targets/ticket_cells.c \
 	%D%/targets/ticket_events.c \
+	%D%/pipeline.c \
+	%D%/pipeline.h \
 	%D%/policy.c \
 	%D%/policy.h \
 	%D%/theme.c \

@@ -9,53 +9,8 @@
 struct mend {
 	struct engine *engine;
 	struct dbr_stmt *keep, *settle;	/* settle: NULL when nothing waits */
-	const struct bound_field **keys;	/* of the format, NULL ends */
-	size_t key_count;
-	struct dbr_buf key;
+	struct row_key key;
 };
-
-/* The fields that name a row; none in an event log, whose rows share them,
- * and none where the format does not read all it needs. */
-static void
-find_keys(struct mend *mend)
-{
-	const struct engine *engine = mend->engine;
-	const struct target *target = engine->format.target;
-	const struct binding *binding = &engine->binding;
-
-	if (!target->keys || engine->format.is_event_log)
-		return;
-	mend->keys = dbr_arena_array(engine->arena, binding->field_count + 1,
-				     sizeof(*mend->keys));
-	for (const int *key = target->keys; *key >= 0; key++)
-		for (size_t i = 0; i < binding->field_count; i++)
-			if (binding->fields[i].field.target_index ==
-			    (size_t)*key)
-				mend->keys[mend->key_count++] =
-					&binding->fields[i];
-}
-
-/* False: the row does not say which it is. */
-static bool
-read_key(struct mend *mend, const struct dbr_record *record)
-{
-	const struct target *target = mend->engine->format.target;
-
-	dbr_buf_reset(&mend->key);
-	for (size_t i = 0; i < mend->key_count; i++) {
-		const struct bound_field *field = mend->keys[i];
-		struct dbr_str cell = binding_cell(&mend->engine->binding,
-						   field, record);
-
-		if (!cell.size &&
-		    target->fields[field->field.target_index].is_required)
-			return false;
-		if (i)
-			dbr_buf_add_char(&mend->key, '\n');
-		dbr_buf_add_str(&mend->key, cell);
-	}
-	return mend->key.size > 0;
-}
 
 static enum dbr_status
 check_mended(struct mend *mend, int64_t count, struct dbr_error *err)
@@ -106,7 +61,7 @@ open_settle(struct mend *mend, struct dbr_error *err)
 	bool has_row = false;
 	enum dbr_status rc;
 
-	if (!mend->key_count || engine->repeats_batch)
+	if (!mend->key.field_count || engine->repeats_batch)
 		return DBR_OK;
 	rc = dbr_stmt_open(&waiting, engine->store,
 		"SELECT 1 FROM reject WHERE row_key IS NOT NULL"
@@ -130,9 +85,9 @@ mend_open(struct mend **out, struct engine *engine, struct dbr_error *err)
 	struct mend *mend = dbr_arena_get(engine->arena, sizeof(*mend));
 	enum dbr_status rc;
 
-	*mend = (struct mend){ .engine = engine, .key = DBR_BUF_INIT };
+	*mend = (struct mend){ .engine = engine };
 	*out = mend;
-	find_keys(mend);
+	row_key_open(&mend->key, engine);
 	rc = take_up(mend, err);
 	if (rc == DBR_OK)
 		rc = open_settle(mend, err);
@@ -151,7 +106,7 @@ mend_close(struct mend *mend)
 		return;
 	dbr_stmt_close(mend->keep);
 	dbr_stmt_close(mend->settle);
-	dbr_buf_release(&mend->key);
+	row_key_close(&mend->key);
 }
 
 /* Reasons that differ in what was found are one. */
@@ -175,7 +130,7 @@ is_like(const struct dbr_import_reject *seen, const struct row_result *why)
 }
 
 static void
-count_reject(struct mend *mend, const struct dbr_record *record,
+count_reject(struct mend *mend, const struct prepared *record,
 	     const struct row_result *why)
 {
 	struct dbr_import_result *result = mend->engine->result;
@@ -200,24 +155,12 @@ count_reject(struct mend *mend, const struct dbr_record *record,
 	}
 }
 
-/* The key is in mend->key. */
-static enum dbr_status
-settle(struct mend *mend, struct dbr_error *err)
-{
-	if (!mend->settle)
-		return DBR_OK;
-	dbr_stmt_bind_i64(mend->settle, 1, mend->engine->run.batch_id);
-	dbr_stmt_bind_str(mend->settle, 2, dbr_buf_str(&mend->key));
-	return dbr_stmt_run(mend->settle, err);
-}
-
 enum dbr_status
-mend_keep(struct mend *mend, const struct dbr_record *record,
+mend_keep(struct mend *mend, const struct prepared *record,
 	  const struct row_result *why, struct dbr_error *err)
 {
-	bool has_key = !record->problem && read_key(mend, record);
 	struct dbr_stmt *keep = mend->keep;
-	enum dbr_status rc = has_key ? settle(mend, err) : DBR_OK;
+	enum dbr_status rc = mend_row(mend, record, err);
 
 	if (rc != DBR_OK)
 		return rc;
@@ -227,17 +170,23 @@ mend_keep(struct mend *mend, const struct dbr_record *record,
 	dbr_stmt_bind_text(keep, 3, why->column);
 	dbr_stmt_bind_text(keep, 4, why->reason);
 	dbr_stmt_bind_blob(keep, 5, record->raw);
-	if (has_key)
-		dbr_stmt_bind_str(keep, 6, dbr_buf_str(&mend->key));
-	else
-		dbr_stmt_bind_null(keep, 6);
+	dbr_stmt_bind_str(keep, 6, record->key);
 	return dbr_stmt_run(keep, err);
 }
 
 enum dbr_status
-mend_row(struct mend *mend, const struct dbr_record *record,
+mend_row(struct mend *mend, const struct prepared *record,
 	 struct dbr_error *err)
 {
-	return mend->settle && read_key(mend, record) ? settle(mend, err)
-						      : DBR_OK;
+	if (!mend->settle || !record->key.at)
+		return DBR_OK;
+	dbr_stmt_bind_i64(mend->settle, 1, mend->engine->run.batch_id);
+	dbr_stmt_bind_str(mend->settle, 2, record->key);
+	return dbr_stmt_run(mend->settle, err);
+}
+
+struct row_key *
+mend_row_key(struct mend *mend)
+{
+	return &mend->key;
 }

@@ -12,7 +12,8 @@
 #ifndef IMPORTERS_MEND_H
 #define IMPORTERS_MEND_H
 
-#include "engine.h"
+#include "pipeline.h"
+#include "row_key.h"
 
 struct mend;
 
@@ -23,11 +24,13 @@ enum dbr_status mend_open(struct mend **out, struct engine *engine,
 void mend_close(struct mend *mend);
 
 /* Keep a row that cannot be loaded, and count it with its like. */
-enum dbr_status mend_keep(struct mend *mend, const struct dbr_record *record,
+enum dbr_status mend_keep(struct mend *mend, const struct prepared *record,
 			  const struct row_result *why, struct dbr_error *err)
 	DBR_MUST_CHECK;
 /* A row has been loaded. */
-enum dbr_status mend_row(struct mend *mend, const struct dbr_record *record,
+enum dbr_status mend_row(struct mend *mend, const struct prepared *record,
 			 struct dbr_error *err) DBR_MUST_CHECK;
+/* For whoever reads the records. */
+struct row_key *mend_row_key(struct mend *mend);
 
 #endif

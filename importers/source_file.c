@@ -2,8 +2,8 @@
 /*
  * source_file.c -- an opened export; see debrief/source.h.
  *
- * Three layers, each pulling from the one before: raw bytes (counted, hashed
- * in the first pass), unpacked bytes (limited), UTF-8 text.
+ * Three layers, each pulling from the one before: raw bytes (counted),
+ * unpacked bytes (limited), UTF-8 text.
  */
 #include <config.h>
 #include "debrief/source.h"
@@ -16,6 +16,7 @@
 #include <zlib.h>
 #include "debrief/arena.h"
 #include "encoding.h"
+#include "hasher.h"
 #include "spool.h"
 
 enum {
@@ -34,8 +35,8 @@ struct dbr_source_file {
 	uint64_t size_max;
 	/* raw */
 	uint64_t raw_done;
-	bool is_hashing;
-	crypto_hash_sha256_state hash;
+	bool is_first;		/* pass: finds the size */
+	struct hasher hasher;
 	/* unpacked */
 	uint64_t unpacked_done;
 	z_stream gzip;
@@ -87,10 +88,8 @@ read_raw(struct dbr_source_file *file, void *into, size_t size, size_t *got,
 		return cannot_read(file, err);
 	*got = (size_t)count;
 	file->raw_done += *got;
-	if (file->is_hashing)
-		crypto_hash_sha256_update(&file->hash, into, *got);
-	else if (file->raw_done > file->facts.size ||
-		 (!*got && file->raw_done < file->facts.size))
+	if (!file->is_first && (file->raw_done > file->facts.size ||
+				(!*got && file->raw_done < file->facts.size)))
 		return has_changed(file, err);
 	return DBR_OK;
 }
@@ -297,31 +296,27 @@ dbr_source_declare(struct dbr_source_file *file, const char *encoding,
 	return dbr_source_rewind(file, err);
 }
 
-/* The first pass: hash, size, encoding, and whether it is text at all. */
+/* The first pass: size, encoding, and whether it is text at all. */
 static enum dbr_status
 survey_all(struct dbr_source_file *file, struct dbr_error *err)
 {
-	unsigned char digest[crypto_hash_sha256_BYTES];
 	char chunk[CHUNK_SIZE];
 	size_t got = 0;
 	enum dbr_status rc = start_again(file, err);
 
-	crypto_hash_sha256_init(&file->hash);
-	file->is_hashing = true;
+	file->is_first = true;
 	while (rc == DBR_OK) {
 		rc = read_unpacked(file, chunk, sizeof(chunk), &got, err);
 		if (rc != DBR_OK || !got)
 			break;
 		survey_add(&file->survey, (struct dbr_str){ chunk, got });
 	}
-	file->is_hashing = false;
+	file->is_first = false;
 	if (rc != DBR_OK)
 		return rc;
 	survey_end(&file->survey);
-	crypto_hash_sha256_final(&file->hash, digest);
-	sodium_bin2hex(file->facts.sha256, sizeof(file->facts.sha256), digest,
-		       sizeof(digest));
 	file->facts.size = file->raw_done;
+	hasher_init(&file->hasher, file->fd, file->facts.size);
 	return DBR_OK;
 }
 
@@ -442,6 +437,7 @@ dbr_source_close(struct dbr_source_file *file)
 		return;
 	if (file->has_gzip)
 		inflateEnd(&file->gzip);
+	hasher_release(&file->hasher);
 	if (file->fd >= 0)
 		close(file->fd);
 	dbr_buf_release(&file->ready);
@@ -480,6 +476,25 @@ const struct dbr_source_facts *
 dbr_source_facts(const struct dbr_source_file *file)
 {
 	return &file->facts;
+}
+
+void
+dbr_source_start_hash(struct dbr_source_file *file)
+{
+	hasher_start(&file->hasher);
+}
+
+enum dbr_status
+dbr_source_hash(struct dbr_source_file *file, const char **out,
+		struct dbr_error *err)
+{
+	int failure = hasher_finish(&file->hasher);
+
+	*out = file->hasher.hex;
+	if (!failure)
+		return DBR_OK;
+	errno = failure;
+	return failure < 0 ? has_changed(file, err) : cannot_read(file, err);
 }
 
 uint64_t

@@ -100,6 +100,8 @@ struct target {
 	const char *const *content;
 	bool moves_tickets;	/* attribution must be worked out again */
 	const int *keys;	/* fields that name a row, -1 ends; or NULL */
+	const char *bulk_table;		/* where most rows go, or NULL */
+	bool is_apart;		/* row() uses no pattern of the format */
 	const char *keeps_bytes;	/* runbook_file.target, or NULL */
 };
 

@@ -20,6 +20,7 @@
 #include "csv_record.h"
 
 #include <string.h>
+#include "csv_plain.h"
 
 enum way { WAY_EXACT, WAY_BLANKS, WAY_LITERAL, WAY_PLAIN, WAY_LENIENT };
 
@@ -329,31 +330,44 @@ csv_record_is_blank(const struct csv_reader *csv, size_t from)
 	return true;
 }
 
+/* A record that is not plain; an empty line; or none, at the end. */
+static enum dbr_status
+read_oddity(struct csv_reader *csv, bool *is_stray, bool *has_record,
+	    struct dbr_error *err)
+{
+	size_t size;
+	enum dbr_status rc = csv_record_piece(csv, &size, err);
+
+	*has_record = rc == DBR_OK && size;
+	if (!*has_record)
+		return rc;
+	csv->count = 0;
+	if (csv_record_line_end(window_at(&csv->window), size) == size)
+		csv_record_pass(csv, size);
+	else
+		rc = read_record(csv, is_stray, err);
+	if (rc == DBR_OK)
+		build_fields(csv);
+	return rc;
+}
+
 /* The next record without judging its width. */
 enum dbr_status
 csv_record_next(struct csv_reader *csv, struct dbr_record *out, bool *has_record,
 	 struct dbr_error *err)
 {
 	struct window *window = &csv->window;
-	bool is_stray = false;
+	bool is_stray = false, is_plain = false;
 	const char *start;
 	size_t size;
 	enum dbr_status rc;
 
 	window_next_record(window);
-	rc = csv_record_piece(csv, &size, err);
-	if (rc != DBR_OK || !size) {
-		*has_record = false;
+	rc = csv_plain_record(csv, &is_plain, err);
+	if (rc == DBR_OK && !is_plain)
+		rc = read_oddity(csv, &is_stray, has_record, err);
+	if (rc != DBR_OK || (!is_plain && !*has_record))
 		return rc;
-	}
-	csv->count = 0;
-	if (csv_record_line_end(window_at(window), size) == size)
-		csv_record_pass(csv, size);
-	else
-		rc = read_record(csv, &is_stray, err);
-	if (rc != DBR_OK)
-		return rc;
-	build_fields(csv);
 	start = window->bytes.text + window->begin;
 	size = window->at - window->begin;
 	*out = (struct dbr_record){

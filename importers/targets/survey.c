@@ -218,4 +218,5 @@ const struct target target_survey = {
 	.name = "survey", .priority = 60, .fields = fields,
 	.field_count = ANSWER_FIELDS, .open = survey_open, .row = survey_row,
 	.finish = survey_finish, .close = survey_close, .content = content,
+	.is_apart = true, .bulk_table = "response",
 };

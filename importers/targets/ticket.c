@@ -439,5 +439,6 @@ const struct target target_ticket = {
 	.name = "ticket", .priority = 50, .fields = fields,
 	.field_count = TICKET_CELLS, .open = ticket_open, .row = ticket_row,
 	.finish = ticket_finish, .close = ticket_close, .content = content,
-	.moves_tickets = true, .keys = keys,
+	.moves_tickets = true, .keys = keys, .is_apart = true,
+	.bulk_table = "ticket",
 };

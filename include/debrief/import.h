@@ -48,6 +48,7 @@ struct dbr_import_request {
 	bool in_transaction;	/* the caller begins, commits, rolls back */
 	bool dry_run;
 	bool strict;		/* one rejected row refuses the file */
+	int thread_count;	/* 1: nothing beside the caller; 0: as fits */
 	struct dbr_import_progress progress;
 };
 

@@ -65,7 +65,6 @@ struct dbr_source_request {
 
 struct dbr_source_facts {
 	uint64_t size;		/* bytes as they came (packed) */
-	char sha256[65];	/* of those bytes, hexadecimal */
 	const char *encoding;	/* "UTF-8", "windows-1252", "UTF-16LE"... */
 	bool is_declared;	/* not detected */
 	bool has_bom, is_gzip;
@@ -74,7 +73,7 @@ struct dbr_source_facts {
 
 struct dbr_source_file;
 
-/* Opens, hashes and decides the encoding; stands before the first byte. */
+/* Opens and decides the encoding; stands before the first byte. */
 enum dbr_status dbr_source_open(struct dbr_source_file **out,
 				const struct dbr_source_request *request,
 				struct dbr_error *err) DBR_MUST_CHECK;
@@ -96,6 +95,12 @@ enum dbr_status dbr_source_peek(struct dbr_source_file *file, size_t size,
 const struct dbr_source *dbr_source_of(const struct dbr_source_file *file);
 const struct dbr_source_facts *
 dbr_source_facts(const struct dbr_source_file *file);
+/* SHA-256 of the bytes as they came, hexadecimal, until close.  May start
+ * beside whatever else is done with the file. */
+void dbr_source_start_hash(struct dbr_source_file *file);
+enum dbr_status dbr_source_hash(struct dbr_source_file *file,
+				const char **out, struct dbr_error *err)
+	DBR_MUST_CHECK;
 /* Bytes as they came that this pass has read, for progress. */
 uint64_t dbr_source_done(const struct dbr_source_file *file);
 

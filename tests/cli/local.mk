@@ -15,6 +15,7 @@ CLI_TESTS = \
 	%D%/import_quirks.t \
 	%D%/import_real.t \
 	%D%/import_reasons.t \
+	%D%/import_threads.t \
 	%D%/injection.t \
 	%D%/limits.t \
 	%D%/metric.t \

@@ -122,13 +122,32 @@ static void
 a_file_is_hashed_as_it_came(void **state)
 {
 	struct room *room = *state;
+	const char *hash;
 
 	check_text(room, DBR_STR("abc"), NULL, "abc");
-	assert_string_equal(dbr_source_facts(room->file)->sha256,
+	assert_int_equal(dbr_source_hash(room->file, &hash, &room->err),
+			 DBR_OK);
+	assert_string_equal(hash,
 			    "ba7816bf8f01cfea414140de5dae2223"
 			    "b00361a396177a9cb410ff61f20015ad");
 	assert_int_equal(dbr_source_facts(room->file)->size, 3);
 	assert_false(dbr_source_facts(room->file)->is_declared);
+}
+
+static void
+a_file_is_hashed_beside_other_work(void **state)
+{
+	struct room *room = *state;
+	const char *hash;
+
+	check_text(room, DBR_STR("abc"), NULL, "abc");
+	dbr_source_start_hash(room->file);
+	assert_int_equal(dbr_source_rewind(room->file, &room->err), DBR_OK);
+	assert_int_equal(read_all(room, 1), DBR_OK);
+	assert_int_equal(dbr_source_hash(room->file, &hash, &room->err),
+			 DBR_OK);
+	assert_string_equal(hash, "ba7816bf8f01cfea414140de5dae2223"
+				  "b00361a396177a9cb410ff61f20015ad");
 }
 
 static void
@@ -443,6 +462,7 @@ main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(a_file_is_hashed_as_it_came),
+		TEST(a_file_is_hashed_beside_other_work),
 		TEST(an_encoding_is_detected),
 		TEST(a_few_bad_bytes_do_not_change_the_encoding),
 		TEST(a_declared_encoding_is_not_second_guessed),
