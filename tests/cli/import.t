@@ -497,7 +497,7 @@ check 'a wrong one is not read around' \
 bar_is_drawn() {
 	command -v script >/dev/null || return 0
 	fresh 2>/dev/null
-	awk 'BEGIN { print "key,opened,title"; for (i = 0; i < 90000; i++)
+	awk 'BEGIN { print "key,opened,title"; for (i = 0; i < 300000; i++)
 		print "T-" i ",2026-03-03T14:00:00Z,x" }' >many.csv
 	CI= script -qec '"$DEBRIEF" import --dry-run many.csv' /dev/null >.out
 	contains ' rows/s, ' .out && contains ' s left' .out
