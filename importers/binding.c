@@ -444,7 +444,6 @@ apply_map(struct binding *binding, const char *map, struct dbr_error *err)
 		bound->field.target_index = index;
 		bound->field.name = target->fields[index].name;
 		bound->field.times = request->format->times;
-		bound->field.unit_us = DBR_SECOND_US;
 	}
 	headers[0] = dbr_arena_text(request->arena, header);
 	bound->field.headers = (struct text_list){ headers, 1 };

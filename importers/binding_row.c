@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 #include "duration.h"
-#include "minutes.h"
 
 enum dbr_status
 row_reject(struct row_result *out, const char *column, const char *fmt, ...)
@@ -256,6 +255,25 @@ reject_missing(struct binding *binding, const struct bound_field *field,
 		reject_type(field, raw, "a value", reject);
 }
 
+static int64_t
+unit_of(const struct bound_field *field, int64_t otherwise)
+{
+	return field->field.unit_us ? field->field.unit_us : otherwise;
+}
+
+static bool
+read_minutes(const struct bound_field *field, struct dbr_str cell, double *out)
+{
+	const int64_t minute = 60 * DBR_SECOND_US;
+	int64_t us;
+
+	if (!duration_read(cell, unit_of(field, minute), &us) &&
+	    !duration_of_day(cell, &us))
+		return false;
+	*out = (double)us / (double)minute;
+	return true;
+}
+
 static bool
 read_value(struct binding *binding, struct bound_field *field,
 	   const struct dbr_record *record, struct value *out,
@@ -287,7 +305,8 @@ read_value(struct binding *binding, struct bound_field *field,
 	case VALUE_PAST:
 		return read_time(binding, field, cell, out, reject);
 	case VALUE_DURATION:
-		if (duration_read(cell, field->field.unit_us, &out->integer))
+		if (duration_read(cell, unit_of(field, DBR_SECOND_US),
+				  &out->integer))
 			return true;
 		reject_type(field, cell, "a duration like 4m17s", reject);
 		return false;
@@ -303,12 +322,7 @@ read_value(struct binding *binding, struct bound_field *field,
 		reject_type(field, cell, "a number", reject);
 		return false;
 	case VALUE_MINUTES:
-		if (field->field.unit_minutes &&
-		    dbr_str_to_double(cell, &out->real)) {
-			out->real *= field->field.unit_minutes;
-			return true;
-		}
-		if (minutes_parse(cell, &out->real))
+		if (read_minutes(field, cell, &out->real))
 			return true;
 		reject_type(field, cell, "minutes, or a time like 1:30 or 2 h",
 			    reject);

@@ -6,8 +6,6 @@
 #include <math.h>
 #include "debrief/time.h"
 
-enum { PARTS_MAX = 3 };
-
 int64_t
 duration_unit_us(struct dbr_str name)
 {
@@ -34,6 +32,8 @@ duration_unit_us(struct dbr_str name)
 		{ "w", 7 * 86400 * DBR_SECOND_US },
 		{ "week", 7 * 86400 * DBR_SECOND_US },
 		{ "weeks", 7 * 86400 * DBR_SECOND_US },
+		{ "wk", 7 * 86400 * DBR_SECOND_US },
+		{ "wks", 7 * 86400 * DBR_SECOND_US },
 	};
 
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
@@ -131,27 +131,41 @@ read_units(struct dbr_str text, int64_t unit_us, int64_t *out)
 	return parts && set_us(total, out);
 }
 
-/* "mm:ss.mmm" or "h:mm:ss", with an "s" behind it or not. */
+/* Two digits below 60 behind a colon; the last part may have a fraction. */
+static bool
+take_part(struct dbr_str *text, double *out, bool *has_fraction)
+{
+	size_t digits = 1;	/* the colon */
+
+	if (!text->size || *text->at != ':')
+		return false;
+	while (digits < text->size && is_digit(text->at[digits]))
+		digits++;
+	*has_fraction = digits < text->size && text->at[digits] == '.';
+	text->at++;
+	text->size--;
+	return digits == 3 && take_number(text, out) && *out < 60;
+}
+
+/* "h:mm", "h:mm:ss" with a fraction or not; "m:ss.f" and "m:sss". */
 static bool
 read_clock(struct dbr_str text, int64_t *out)
 {
-	double total = 0, part;
-	size_t parts = 0;
+	bool has_fraction = false, has_unit = dbr_str_ends(text, "s");
+	double first, second, third = 0;
 
-	if (text.size && text.at[text.size - 1] == 's')
-		text.size--;
-	for (;;) {
-		if (!take_number(&text, &part) || ++parts > PARTS_MAX)
-			return false;
-		total = total * 60 + part;
-		if (!text.size)
-			break;
-		if (*text.at != ':')
-			return false;
-		text.at++;
-		text.size--;
-	}
-	return parts > 1 && set_us(total * (double)DBR_SECOND_US, out);
+	text.size -= has_unit;
+	if (!text.size || !is_digit(*text.at) || !take_number(&text, &first) ||
+	    first != floor(first) || !take_part(&text, &second, &has_fraction))
+		return false;
+	if (!text.size && (has_fraction || has_unit))
+		return set_us((first * 60 + second) * (double)DBR_SECOND_US,
+			      out);
+	if (text.size && (has_fraction ||
+			  !take_part(&text, &third, &has_fraction)))
+		return false;
+	return !text.size && set_us(((first * 60 + second) * 60 + third) *
+				    (double)DBR_SECOND_US, out);
 }
 
 /* "PT4M17S"; days are the only date part anybody writes. */
@@ -179,4 +193,20 @@ duration_read(struct dbr_str text, int64_t unit_us, int64_t *out_us)
 	if (*text.at == 'P')
 		return read_iso(text, out_us);
 	return read_clock(text, out_us) || read_units(text, unit_us, out_us);
+}
+
+bool
+duration_of_day(struct dbr_str text, int64_t *out_us)
+{
+	bool is_pm = dbr_str_ends(text, "pm") || dbr_str_ends(text, "PM");
+	int64_t half_day = 12 * 3600 * DBR_SECOND_US;
+
+	if (!is_pm && !dbr_str_ends(text, "am") && !dbr_str_ends(text, "AM"))
+		return false;
+	text.size -= 2;
+	if (!read_clock(dbr_str_trim(text), out_us) ||
+	    *out_us < half_day / 12 || *out_us >= half_day / 12 * 13)
+		return false;
+	*out_us = *out_us % half_day + (is_pm ? half_day : 0);
+	return true;
 }

@@ -68,12 +68,11 @@ struct format_field {
 	const char *id_header;		/* of an id whose name is better */
 	struct format_skip *when;	/* all match, else null */
 	size_t when_count;
-	int64_t unit_us;		/* of a duration without a unit */
+	int64_t unit_us;	/* of a duration without a unit; 0: its type's */
 	int64_t modulo;			/* the rest of a number; 0: as it is */
 	struct pattern *match;		/* group 1 of it, else null */
 	const struct format_pair *map;
 	size_t map_count;
-	double unit_minutes;		/* of a number without a unit; 0: 1 */
 	enum format_else otherwise;	/* what no pair covers */
 	const char *else_value;
 };

@@ -41,7 +41,7 @@ read_numbers(struct format_reading *in, const struct tree *node,
 	     struct format_field *field)
 {
 	const struct tree *unit = tree_find(node, "unit");
-	const char *name = "s";
+	const char *name = NULL;
 	size_t modulo = 0;
 	enum dbr_status rc = read_text(in, unit, &name);
 
@@ -50,13 +50,12 @@ read_numbers(struct format_reading *in, const struct tree *node,
 	if (rc != DBR_OK)
 		return rc;
 	field->modulo = (int64_t)modulo;
-	field->unit_us = duration_unit_us(dbr_str_from(name));
-	if (!field->unit_us)
+	if (name)
+		field->unit_us = duration_unit_us(dbr_str_from(name));
+	if (name && !field->unit_us)
 		return tree_fail(&in->format->file, unit, in->err,
 				 "expected a unit such as ms, s, min or h, "
 				 "not \"%s\"", name);
-	if (unit)
-		field->unit_minutes = (double)field->unit_us / 60e6;
 	return DBR_OK;
 }
 
@@ -134,7 +133,6 @@ read_field(struct format_reading *in, const struct tree *node,
 	enum dbr_status rc;
 
 	field->name = node->key;
-	field->unit_us = DBR_SECOND_US;
 	field->target_index = target_field_find(target, node->key);
 	if (field->target_index == target->field_count)
 		return fail_unknown_field(in, node);

@@ -79,8 +79,6 @@ libimporters_a_SOURCES += \
 	%D%/format_fields.c \
 	%D%/format_read.c \
 	%D%/format_read.h \
-	%D%/minutes.c \
-	%D%/minutes.h \
 	%D%/identity.c \
 	%D%/identity.h \
 	%D%/identity_apply.c \

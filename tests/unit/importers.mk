@@ -11,7 +11,6 @@ reader_tests = \
 	tests/unit/exports_test \
 	tests/unit/json_test \
 	tests/unit/lines_test \
-	tests/unit/minutes_test \
 	tests/unit/pattern_test \
 	tests/unit/source_test \
 	tests/unit/theme_test \
@@ -39,9 +38,6 @@ tests_unit_json_test_LDADD = $(READER_TEST_LDADD)
 tests_unit_pattern_test_SOURCES = tests/unit/pattern_test.c
 tests_unit_pattern_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
 tests_unit_pattern_test_LDADD = $(READER_TEST_LDADD)
-tests_unit_minutes_test_SOURCES = tests/unit/minutes_test.c
-tests_unit_minutes_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
-tests_unit_minutes_test_LDADD = $(READER_TEST_LDADD)
 tests_unit_detect_test_SOURCES = tests/unit/detect_test.c
 tests_unit_detect_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
 tests_unit_detect_test_LDADD = $(READER_TEST_LDADD)
