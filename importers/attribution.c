@@ -7,10 +7,12 @@
  *
  *   column   the export names the migration
  *   label    one of its labels does
+ *   pattern  the workspace's migration_pattern finds it in a label
  *   window   the customer's ticket was opened within attribution_window_days
  *            (90) after the accepted go-live of the customer's migration
  *
- * The module is the one the export names, else none.  All tickets are worked
+ * The module is the one the export names, else the one module_pattern finds,
+ * else none.  All tickets are worked
  * out again whenever tickets, migrations or cutovers change, so the answer
  * does not depend on the order of the imports.
  */
@@ -20,7 +22,7 @@
 #include <inttypes.h>
 #include "engine.h"
 
-enum { RULE_VERSION = 1, WINDOW_DAYS = 90 };
+enum { RULE_VERSION = 2, WINDOW_DAYS = 90 };
 
 /* Few names, many tickets: each name is looked up once. */
 static const char known_names[] =
@@ -50,6 +52,12 @@ static const char known_names[] =
 	" OR rule_version <> excluded.rule_version" \
 	" OR window_days IS NOT excluded.window_days"
 
+/* The component as the export has it, else what the pattern finds. */
+#define FIND_MODULE \
+	" LEFT JOIN temp.attribution_module x ON x.name = t.module_key" \
+	" LEFT JOIN temp.attribution_pattern p ON p.ticket_id = t.id"
+#define MODULE_FOUND "ifnull(x.module_id, p.module_id)"
+
 #define IS_NAMED \
 	"EXISTS (SELECT 1 FROM temp.attribution_migration n" \
 	" WHERE n.name = t.migration_key)"
@@ -65,27 +73,33 @@ static const char known_names[] =
 
 static const char by_name[] =
 	"INSERT INTO attribution (ticket_id, migration_id, module_id, rule,"
-	" rule_version) SELECT t.id, m.migration_id, x.module_id,"
+	" rule_version) SELECT t.id, m.migration_id, " MODULE_FOUND ","
 	"  t.migration_from, ?1 FROM ticket t"
 	" CROSS JOIN temp.attribution_migration m ON m.name = t.migration_key"
-	" LEFT JOIN temp.attribution_module x ON x.name = t.module_key"
-	" WHERE ?2 IS NOT NULL" PUT;
+	FIND_MODULE " WHERE ?2 IS NOT NULL" PUT;
+
+static const char by_pattern[] =
+	"INSERT INTO attribution (ticket_id, migration_id, module_id, rule,"
+	" rule_version) SELECT t.id, p.migration_id, " MODULE_FOUND ","
+	" 'pattern', ?1 FROM ticket t" FIND_MODULE
+	" WHERE p.migration_id IS NOT NULL AND ?2 IS NOT NULL"
+	" AND NOT " IS_NAMED PUT;
 
 static const char by_window[] =
 	"INSERT INTO attribution (ticket_id, migration_id, module_id, rule,"
 	" rule_version, window_days) SELECT * FROM (SELECT t.id, "
-	WINDOW_OF_TICKET " AS chosen, x.module_id, 'window', ?1, ?2"
-	" FROM ticket t"
-	" LEFT JOIN temp.attribution_module x ON x.name = t.module_key"
+	WINDOW_OF_TICKET " AS chosen, " MODULE_FOUND ", 'window', ?1, ?2"
+	" FROM ticket t" FIND_MODULE
 	" WHERE t.customer_id IN (SELECT customer_id FROM migration)"
-	" AND NOT EXISTS (SELECT 1 FROM attribution a"
-	"  WHERE a.ticket_id = t.id AND a.rule <> 'window')"
+	" AND p.migration_id IS NULL AND NOT " IS_NAMED
 	") WHERE chosen IS NOT NULL" PUT;
 
 /* Those that no rule takes any more. */
 static const char drop_rest[] =
 	"DELETE FROM attribution WHERE NOT EXISTS (SELECT 1 FROM ticket t"
 	" WHERE t.id = attribution.ticket_id AND (" IS_NAMED
+	" OR EXISTS (SELECT 1 FROM temp.attribution_pattern p"
+	"  WHERE p.ticket_id = t.id AND p.migration_id IS NOT NULL)"
 	" OR " WINDOW_OF_TICKET " IS NOT NULL))";
 
 static enum dbr_status
@@ -177,12 +191,16 @@ attribution_rebuild(struct dbr_store *store, int64_t window_days,
 	if (rc == DBR_OK)
 		rc = dbr_store_run(store, known_names, err);
 	if (rc == DBR_OK)
+		rc = attribution_search(store, err);
+	if (rc == DBR_OK)
 		rc = ask_i64(store, "SELECT EXISTS (SELECT 1 FROM"
 			     " attribution)", 0, &has_any, err);
 	if (rc == DBR_OK && has_any)
 		rc = run_rule(store, drop_rest, window_days, err);
 	if (rc == DBR_OK)
 		rc = run_rule(store, by_name, window_days, err);
+	if (rc == DBR_OK)
+		rc = run_rule(store, by_pattern, window_days, err);
 	if (rc == DBR_OK)
 		rc = run_rule(store, by_window, window_days, err);
 	return rc;
@@ -197,10 +215,24 @@ attribute_tickets(struct engine *engine, struct dbr_error *err)
 }
 
 enum dbr_status
+attribution_count(struct dbr_attribution_count *out, struct dbr_store *store,
+		  struct dbr_error *err)
+{
+	int64_t tickets = 0;
+	enum dbr_status rc = ask_i64(store,
+		"SELECT COUNT(*) FROM attribution", 0, &out->attributed, err);
+
+	if (rc == DBR_OK)
+		rc = ask_i64(store, "SELECT COUNT(*) FROM ticket", 0,
+			     &tickets, err);
+	out->unattributed = tickets - out->attributed;
+	return rc;
+}
+
+enum dbr_status
 dbr_attribute(struct dbr_attribution_count *out, struct dbr_store *store,
 	      int64_t window_days, struct dbr_error *err)
 {
-	int64_t tickets = 0;
 	enum dbr_status rc = dbr_store_begin(store, err);
 
 	*out = (struct dbr_attribution_count){ 0, 0 };
@@ -208,15 +240,10 @@ dbr_attribute(struct dbr_attribution_count *out, struct dbr_store *store,
 		return rc;
 	rc = attribution_rebuild(store, window_days, err);
 	if (rc == DBR_OK)
-		rc = ask_i64(store, "SELECT COUNT(*) FROM attribution", 0,
-			     &out->attributed, err);
-	if (rc == DBR_OK)
-		rc = ask_i64(store, "SELECT COUNT(*) FROM ticket", 0,
-			     &tickets, err);
+		rc = attribution_count(out, store, err);
 	if (rc == DBR_OK)
 		rc = dbr_store_commit(store, err);
 	if (rc != DBR_OK)
 		dbr_store_rollback(store);
-	out->unattributed = tickets - out->attributed;
 	return rc;
 }

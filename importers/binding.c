@@ -454,13 +454,19 @@ apply_map(struct binding *binding, const char *map, struct dbr_error *err)
 	return DBR_OK;
 }
 
+/* A field that takes a part of a cell (a label among others) leaves it. */
 static bool
 is_taken(const struct binding *binding, size_t column)
 {
-	for (size_t i = 0; i < binding->field_count; i++)
-		for (size_t k = 0; k < binding->fields[i].column_count; k++)
-			if (binding->fields[i].columns[k] == column)
+	for (size_t i = 0; i < binding->field_count; i++) {
+		const struct bound_field *field = &binding->fields[i];
+
+		if (field->field.match && !field->field.is_required)
+			continue;
+		for (size_t k = 0; k < field->column_count; k++)
+			if (field->columns[k] == column)
 				return true;
+	}
 	return false;
 }
 

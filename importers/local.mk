@@ -48,6 +48,8 @@ libimporters_a_SOURCES = \
 libimporters_a_SOURCES += \
 	%D%/attribution.c \
 	%D%/attribution.h \
+	%D%/attribution_pattern.c \
+	%D%/settings.c \
 	%D%/mend.c \
 	%D%/mend.h \
 	%D%/near.c \

@@ -24,6 +24,7 @@ dist_man_MANS = \
 	%D%/debrief-review.1 \
 	%D%/debrief-rules.5 \
 	%D%/debrief-search.1 \
+	%D%/debrief-settings.1 \
 	%D%/debrief-sql.1 \
 	%D%/debrief-formats.1 \
 	%D%/debrief-init.1 \

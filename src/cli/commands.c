@@ -29,6 +29,7 @@ extern const struct cli_command cmd_report;
 extern const struct cli_command cmd_revert;
 extern const struct cli_command cmd_review;
 extern const struct cli_command cmd_search;
+extern const struct cli_command cmd_settings;
 extern const struct cli_command cmd_sql;
 extern const struct cli_command cmd_status;
 extern const struct cli_command cmd_undo;
@@ -42,6 +43,7 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_rejects,
 	&cmd_undo,
 	&cmd_names,
+	&cmd_settings,
 	&cmd_formats,
 	&cmd_metrics,
 	&cmd_metric,

@@ -29,6 +29,7 @@ debrief_SOURCES = \
 	%D%/cmd_report.c \
 	%D%/cmd_review.c \
 	%D%/cmd_search.c \
+	%D%/cmd_settings.c \
 	%D%/cmd_sql.c \
 	%D%/cmd_status.c \
 	%D%/cmd_undo.c \

@@ -46,6 +46,13 @@ static const struct agreement {
 	  " AND NOT EXISTS (SELECT 1 FROM action_version v"
 	  " WHERE v.audit_sequence = a.sequence) LIMIT 1",
 	  "and the follow-up it tells of disagree" },
+	{ "SELECT a.sequence FROM audit a WHERE a.event = 'setting'"
+	  " AND a.sequence = (SELECT MAX(b.sequence) FROM audit b"
+	  "  WHERE b.event = 'setting' AND json_extract(b.body, '$.name')"
+	  "  = json_extract(a.body, '$.name'))"
+	  " AND json_extract(a.body, '$.value') IS NOT (SELECT s.value"
+	  "  FROM setting s WHERE s.key = json_extract(a.body, '$.name'))"
+	  " LIMIT 1", "and the setting it tells of disagree" },
 };
 
 enum dbr_status

@@ -233,7 +233,7 @@ add_everybody(struct forgetting *f, const struct dbr_pseudonym_key *key,
 		" UNION SELECT decided_by, decided_by FROM alias"
 		" UNION SELECT actor, actor FROM audit WHERE event IN"
 		" ('approve', 'reject', 'defer', 'revert', 'forget', 'sign-off', 'trust-key',"
-		"  'undo', 'name', 'name-end')", err);
+		"  'undo', 'name', 'name-end', 'setting')", err);
 
 	while (rc == DBR_OK &&
 	       (rc = dbr_stmt_step(stmt, &has_row, err)) == DBR_OK && has_row) {

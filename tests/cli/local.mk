@@ -42,6 +42,7 @@ CLI_TESTS = \
 	%D%/schema.t \
 	%D%/search.t \
 	%D%/seeds.t \
+	%D%/settings.t \
 	%D%/signature.t \
 	%D%/sql_extension.t \
 	%D%/survey.t \

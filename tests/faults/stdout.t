@@ -24,6 +24,8 @@ rejects --format csv
 undo --dry-run "$(sqlite3 debrief.db 'SELECT MAX(id) FROM batch')"
 names
 names rules
+settings
+settings migration_pattern=x --by Ana
 formats
 formats check
 metrics
