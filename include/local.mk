@@ -33,6 +33,7 @@ noinst_HEADERS = \
 	%D%/debrief/reader.h \
 	%D%/debrief/report.h \
 	%D%/debrief/search.h \
+	%D%/debrief/settings.h \
 	%D%/debrief/share.h \
 	%D%/debrief/source.h \
 	%D%/debrief/store.h \
