@@ -56,6 +56,12 @@ enum dbr_status dbr_outcome_list(const struct dbr_outcome **out,
 				 const struct dbr_outcome_ask *ask,
 				 struct dbr_arena *arena,
 				 struct dbr_error *err) DBR_MUST_CHECK;
+/* Keep them all in the table outcome in place of what was there, for metrics
+ * that count them.  store is open for writing. */
+enum dbr_status dbr_outcome_keep(struct dbr_store *store,
+				 const struct dbr_share *share,
+				 int64_t as_of_us, struct dbr_arena *arena,
+				 struct dbr_error *err) DBR_MUST_CHECK;
 /* "worked", "no detectable change", "worse", "too early", "not measured" */
 const char *dbr_outcome_text(enum dbr_outcome_verdict verdict);
 

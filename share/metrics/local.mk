@@ -3,6 +3,7 @@
 METRIC_FILES = \
 	%D%/access-in-time.sql \
 	%D%/actions-overdue.sql \
+	%D%/actions-worked.sql \
 	%D%/anomalies-reopened.sql \
 	%D%/attributed.sql \
 	%D%/cadence-kept.sql \
@@ -52,6 +53,7 @@ dist_metrics_DATA = $(METRIC_FILES) $(METRIC_CASES)
 METRIC_CASES = \
 	%D%/access-in-time.test \
 	%D%/actions-overdue.test \
+	%D%/actions-worked.test \
 	%D%/anomalies-reopened.test \
 	%D%/attributed.test \
 	%D%/cadence-kept.test \

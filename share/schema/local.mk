@@ -17,7 +17,8 @@ SCHEMA_FILES = \
 	%D%/0014-mapping-trail.sql \
 	%D%/0015-checks.sql \
 	%D%/0016-mended.sql \
-	%D%/0017-contact-memory.sql
+	%D%/0017-contact-memory.sql \
+	%D%/0018-outcome.sql
 EXTRA_DIST += $(SCHEMA_FILES)
 SCHEMA_INC = share/schema/schema.inc
 BUILT_SOURCES += $(SCHEMA_INC)

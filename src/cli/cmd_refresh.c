@@ -4,7 +4,7 @@
 #include "cli/cli.h"
 
 #include <inttypes.h>
-#include "debrief/metric.h"
+#include "debrief/outcome.h"
 #include "debrief/time.h"
 
 static const struct cli_option options[] = {
@@ -46,6 +46,10 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 		rc = cli_open(&store, cli, DBR_STORE_WRITE, err);
 	if (rc == DBR_OK)
 		rc = dbr_metric_as_of(&as_of_us, store, err);
+	/* First: metrics count them. */
+	if (rc == DBR_OK)
+		rc = dbr_outcome_keep(store, &cli->share, as_of_us,
+				      &cli->arena, err);
 	if (rc == DBR_OK)
 		rc = dbr_metric_refresh(&done, store, &cli->share,
 					as_of_us, &cli->arena, err);

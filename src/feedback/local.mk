@@ -51,6 +51,7 @@ libcore_a_SOURCES += \
 	%D%/outcome.c \
 	%D%/outcome_changes.c \
 	%D%/outcome_changes.h \
+	%D%/outcome_keep.c \
 	%D%/outcome_propose.c \
 	%D%/owner_guard.c \
 	%D%/owner_guard.h \

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <string.h>
 #include "debrief/stats/chart.h"
+#include "stats/twister.h"
 #include "unit/stats_check.h"
 
 static const double flow[] = { 49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4,
@@ -444,6 +445,54 @@ zone_rules_need_counts_of_five(void **state)
 	assert_true(signal_count(&got, DBR_RULES_ZONE, *state) > 0);
 }
 
+/* Box and Muller 1958. */
+static double
+normal(struct twister *twister)
+{
+	double u = (twister_next(twister) + 0.5) / 4294967296.0;
+	double v = (twister_next(twister) + 0.5) / 4294967296.0;
+
+	return sqrt(-2 * log(u)) * cos(6.283185307179586 * v);
+}
+
+/* Mean number of points to the first false signal, without limits. */
+static double
+run_length(unsigned int rules)
+{
+	enum { RUNS = 3000, POINTS = 4000 };
+	double z[POINTS];
+	unsigned int signals[POINTS];
+	struct twister twister;
+	double sum = 0;
+
+	twister_seed(&twister, 1987);
+	for (int run = 0; run < RUNS; run++) {
+		size_t n = 64, made = 0, first = 0;
+
+		/* Longer and longer, until there is one. */
+		for (; first == made && made < POINTS; n *= 2) {
+			n = n < POINTS ? n : POINTS;
+			for (; made < n; made++)
+				z[made] = normal(&twister);
+			dbr_rules_run(z, made, rules, signals);
+			for (first = 0; first < made && !signals[first];)
+				first++;
+		}
+		sum += (double)first + 1;
+	}
+	return sum / RUNS;
+}
+
+static void
+false_signals_are_as_rare_as_champ_and_woodall_say(void **state)
+{
+	(void)state;
+	check_near("P1 Champ & Woodall 1987, all four",
+		   run_length(DBR_RULES_WESTERN), 91.75, 5);
+	check_near("1 / (2 Q(3))", run_length(DBR_RULE_BEYOND_3), 370.3983,
+		   20);
+}
+
 int
 main(void)
 {
@@ -460,6 +509,7 @@ main(void)
 		IN_ARENA(large_samples_never_narrow_limits),
 		IN_ARENA(laney_u_charts_match),
 		IN_ARENA(run_rules_signal_where_they_complete),
+		IN_ARENA(false_signals_are_as_rare_as_champ_and_woodall_say),
 		IN_ARENA(short_and_flat_baselines_give_no_limits),
 		IN_ARENA(zone_rules_need_counts_of_five),
 	};
