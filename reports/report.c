@@ -363,10 +363,13 @@ static enum dbr_status
 settle_as_of(struct making *m)
 {
 	int64_t latest_us, quarter_us;
-	enum dbr_status rc = dbr_metric_latest(&latest_us, m->store, m->err);
+	enum dbr_status rc;
 
+	if (!m->as_of_us ||
+	    !dbr_quarter_parse(dbr_str_from(m->subject), &quarter_us))
+		return dbr_metric_as_of(&m->as_of_us, m->store, m->err);
+	rc = dbr_metric_latest(&latest_us, m->store, m->err);
 	if (rc == DBR_OK && m->as_of_us > latest_us &&
-	    dbr_quarter_parse(dbr_str_from(m->subject), &quarter_us) &&
 	    m->as_of_us <= dbr_quarter_next(dbr_quarter_start(latest_us)))
 		m->as_of_us = latest_us;
 	if (rc == DBR_OK)

@@ -136,7 +136,7 @@ take_options(struct asking *a, struct dbr_error *err)
 	if (rc == DBR_OK)
 		rc = cli_instant(&a->like.as_of_us, a->args, "as-of", err);
 	a->words.least = (int64_t)least;
-	a->words.level = a->like.level;
+	a->words.level = a->themes.level = a->like.level;
 	return rc;
 }
 
@@ -169,6 +169,10 @@ make_page(struct text_page *page, struct asking *a, struct dbr_store *store,
 	if (rc == DBR_OK)
 		rc = theme_table_make(&page->themes, &page->texts, &a->themes,
 				      arena, err);
+	if (rc == DBR_OK)
+		page->missed_count = missed_words(&page->missed, &page->texts,
+						  &page->themes, a->words.stop,
+						  arena);
 	if (rc == DBR_OK)
 		rc = word_table_make(&page->words, &page->texts, &a->words,
 				     arena, err);

@@ -57,6 +57,7 @@ debrief_SOURCES = \
 	%D%/metric_out.h \
 	%D%/metric_windows.c \
 	%D%/metric_windows.h \
+	%D%/missed_words.c \
 	%D%/owners_exchange.c \
 	%D%/owners_exchange.h \
 	%D%/proposal_out.c \

@@ -4,6 +4,7 @@
 #include "cli/text_out.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include "cli/json.h"
 #include "cli/metric_out.h"
 #include "debrief/number.h"
@@ -11,6 +12,9 @@
 #include "debrief/time.h"
 
 enum { EXAMPLE_CHARS_MAX = 300 };
+
+/* More than so many without a theme: the dictionary lacks something. */
+#define MISSED_MAX 0.3
 
 static const char no_theme[] = "(none)", every_slice[] = "(all)";
 
@@ -34,6 +38,51 @@ share_of(const struct theme_row *row, double level)
 	};
 }
 
+static void
+add_buf(struct grid *grid, struct dbr_buf *buf)
+{
+	grid_add(grid, dbr_buf_str(buf), true);
+	dbr_buf_reset(buf);
+}
+
+/* Points more or less than in the rest. */
+static struct dbr_number
+difference_of(const struct theme_row *row, double level)
+{
+	const struct dbr_stat *d = &row->difference;
+
+	return (struct dbr_number){
+		.name = "percentage points", .value = 100 * d->value,
+		.n = d->n, .has_value = d->lack == DBR_LACK_NONE,
+		.lo = 100 * d->interval.lo, .hi = 100 * d->interval.hi,
+		.has_lo = d->lack == DBR_LACK_NONE && d->interval.has_lo,
+		.has_hi = d->lack == DBR_LACK_NONE && d->interval.has_hi,
+		.level = level, .unit = DBR_UNIT_SCORE, .unit_text = "",
+		.is_signed = true, .has_reference = true,
+		.method = dbr_method_name(d->interval.method),
+		.why_empty = "not compared", .why_no_interval = "not compared",
+	};
+}
+
+static void
+add_difference(struct grid *grid, const struct theme_row *row, double level)
+{
+	struct dbr_number d = difference_of(row, level);
+	struct dbr_buf buf = DBR_BUF_INIT;
+
+	if (d.has_value) {
+		dbr_number_value(&buf, &d);
+		dbr_buf_add_text(&buf, " (");
+		dbr_number_interval(&buf, &d);
+		dbr_buf_add_char(&buf, ')');
+	}
+	add_buf(grid, &buf);
+	if (isfinite(row->q))
+		dbr_buf_addf(&buf, "%.3f", row->q);
+	add_buf(grid, &buf);
+	dbr_buf_release(&buf);
+}
+
 static const char *
 name_of(const struct theme_row *row)
 {
@@ -47,22 +96,16 @@ title_of(const struct theme_row *row)
 }
 
 static void
-add_buf(struct grid *grid, struct dbr_buf *buf)
-{
-	grid_add(grid, dbr_buf_str(buf), true);
-	dbr_buf_reset(buf);
-}
-
-static void
 write_themes(struct cli *cli, const struct text_page *page,
 	     enum grid_format format)
 {
 	const char *heads[] = { "theme", "title", "texts", "of", "share",
-				"interval", "unknown", page->themes.by };
+				"interval", "unknown", page->themes.by,
+				"against the rest", "q" };
 	struct dbr_buf buf = DBR_BUF_INIT;
 	struct grid grid;
 
-	grid_init(&grid, heads, page->themes.by ? 8 : 7, &cli->arena);
+	grid_init(&grid, heads, page->themes.by ? 10 : 7, &cli->arena);
 	for (size_t i = 0; i < page->themes.count; i++) {
 		const struct theme_row *row = &page->themes.rows[i];
 		struct dbr_number share = share_of(row, page->level);
@@ -76,9 +119,10 @@ write_themes(struct cli *cli, const struct text_page *page,
 		dbr_number_interval(&buf, &share);
 		add_buf(&grid, &buf);
 		grid_add_count(&grid, row->unknown_count);
-		if (page->themes.by)
-			grid_add_text(&grid, row->slice ? row->slice :
-							  every_slice);
+		if (!page->themes.by)
+			continue;
+		grid_add_text(&grid, row->slice ? row->slice : every_slice);
+		add_difference(&grid, row, page->level);
 	}
 	dbr_buf_release(&buf);
 	grid_write(&grid, format, cli->out);
@@ -176,6 +220,25 @@ write_word_notes(struct cli *cli, const struct text_page *page)
 		" alone\n", words->prior, page->level * 100);
 }
 
+/* Where most texts touch a theme, the rest is not worth a theme. */
+static void
+write_missed(struct cli *cli, const struct text_page *page)
+{
+	size_t all = page->texts.count, none = page->themes.untouched_count;
+	struct dbr_buf line = DBR_BUF_INIT;
+
+	if ((double)none <= MISSED_MAX * (double)all || !page->missed_count)
+		return;
+	for (size_t i = 0; i < page->missed_count; i++) {
+		dbr_buf_add_text(&line, i ? ", " : "");
+		dbr_buf_add_clean(&line, page->missed[i].word, 0);
+		dbr_buf_addf(&line, " %" PRId64, page->missed[i].count);
+	}
+	fprintf(cli->out, "%zu of %zu texts touch no theme; their words most "
+			  "often: %s\n", none, all, line.text);
+	dbr_buf_release(&line);
+}
+
 static void
 write_page(struct cli *cli, const struct text_page *page,
 	   enum grid_format format)
@@ -189,6 +252,11 @@ write_page(struct cli *cli, const struct text_page *page,
 	fprintf(cli->out, "\na text may touch several themes; interval: Wilson,"
 		" %g %%; unknown: a pattern gave up, not counted in \"of\"\n",
 		page->level * 100);
+	if (page->themes.tested_count)
+		fprintf(cli->out, "against the rest: percentage points, "
+			"Newcombe; q: Benjamini-Hochberg over the %zu score "
+			"tests here\n", page->themes.tested_count);
+	write_missed(cli, page);
 	write_examples(cli, page);
 	write_groups(cli, &page->words);
 	if (page->words.count)
@@ -212,6 +280,7 @@ add_csv_theme(struct grid *grid, const struct text_page *page,
 	      const struct theme_row *row)
 {
 	struct dbr_number share = share_of(row, page->level);
+	struct dbr_number difference = difference_of(row, page->level);
 
 	grid_add_text(grid, "theme");
 	grid_add_text(grid, name_of(row));
@@ -227,6 +296,10 @@ add_csv_theme(struct grid *grid, const struct text_page *page,
 	add_double(grid, page->level, true);
 	grid_add_text(grid, share.method);
 	add_double(grid, 0, false);
+	add_double(grid, difference.value, difference.has_value);
+	add_double(grid, difference.lo, difference.has_lo);
+	add_double(grid, difference.hi, difference.has_hi);
+	add_double(grid, row->q, isfinite(row->q));
 }
 
 static void
@@ -247,6 +320,8 @@ add_csv_word(struct grid *grid, const struct text_page *page,
 	add_double(grid, page->level, true);
 	grid_add_text(grid, "log-odds, Dirichlet prior");
 	add_double(grid, row->odds.z, true);
+	for (int i = 0; i < 4; i++)
+		add_double(grid, 0, false);
 }
 
 static void
@@ -254,10 +329,11 @@ write_csv(struct cli *cli, const struct text_page *page)
 {
 	const char *heads[] = { "part", "name", "slice", "texts", "of",
 				"unknown", "against_texts", "against_of",
-				"value", "lo", "hi", "level", "method", "z" };
+				"value", "lo", "hi", "level", "method", "z",
+				"points_more", "points_lo", "points_hi", "q" };
 	struct grid grid;
 
-	grid_init(&grid, heads, 14, &cli->arena);
+	grid_init(&grid, heads, 18, &cli->arena);
 	for (size_t i = 0; i < page->themes.count; i++)
 		add_csv_theme(&grid, page, &page->themes.rows[i]);
 	for (size_t i = 0; i < page->words.count; i++)
@@ -270,6 +346,7 @@ add_json_theme(struct json *json, const struct text_page *page,
 	       const struct theme_row *row)
 {
 	struct dbr_number share = share_of(row, page->level);
+	struct dbr_number difference = difference_of(row, page->level);
 
 	json_open(json, NULL, '{');
 	if (row->theme)
@@ -285,6 +362,11 @@ add_json_theme(struct json *json, const struct text_page *page,
 	json_i64(json, "of", row->known_count);
 	json_i64(json, "unknown", row->unknown_count);
 	metric_out_number(json, "share", &share);
+	if (difference.has_value) {
+		metric_out_number(json, "against_rest", &difference);
+		json_double(json, "p", row->p);
+		json_double(json, "q", row->q);
+	}
 	json_open(json, "examples", '[');
 	for (size_t i = 0; i < row->example_count; i++)
 		json_str(json, NULL, page->texts.list[row->examples[i]].words);
@@ -346,6 +428,14 @@ write_json(struct cli *cli, const struct text_page *page)
 	json_open(&json, "themes", '[');
 	for (size_t i = 0; i < page->themes.count; i++)
 		add_json_theme(&json, page, &page->themes.rows[i]);
+	json_close(&json, ']');
+	json_open(&json, "missed", '[');
+	for (size_t i = 0; i < page->missed_count; i++) {
+		json_open(&json, NULL, '{');
+		json_str(&json, "word", page->missed[i].word);
+		json_i64(&json, "texts", page->missed[i].count);
+		json_close(&json, '}');
+	}
 	json_close(&json, ']');
 	add_json_groups(&json, &page->words);
 	add_json_words(&json, &page->words);

@@ -13,6 +13,8 @@ struct text_page {
 	struct texts texts;
 	struct theme_table themes;
 	struct word_table words;
+	const struct missed_word *missed;	/* of texts without a theme */
+	size_t missed_count;
 	int64_t as_of_us, least;
 	double level;
 };

@@ -3,8 +3,11 @@
 #include <config.h>
 #include "cli/text_ranks.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "debrief/stats/compare.h"
+#include "debrief/stats/multiple.h"
 
 static const char unknown_slice[] = "(unknown)";
 
@@ -131,6 +134,52 @@ pick_themes(struct counting *c, struct dbr_error *err)
 			 DBR_EUSAGE;
 }
 
+static void
+find_untouched(struct theme_table *out, const struct counting *c)
+{
+	size_t *list = dbr_arena_array(c->arena, c->texts->count,
+				       sizeof(*list));
+
+	for (size_t i = 0; i < c->texts->count; i++)
+		if (touch_of(c, i, c->ask->set->count) == DBR_TOUCH_YES)
+			list[out->untouched_count++] = i;
+	out->untouched = list;
+}
+
+/* A slice against all the texts that are not of it.  Of two slices the second
+ * would say the same again. */
+static void
+compare_rows(struct theme_table *out, struct theme_row *rows,
+	     const struct counting *c, double level)
+{
+	const struct theme_row *all = rows + c->slice_count * c->count;
+	size_t compared = c->slice_count == 2 ? c->count :
+			  c->slice_count > 2 ? out->count - c->count : 0;
+	double *p = dbr_arena_array(c->arena, out->count, sizeof(*p));
+	double *q = dbr_arena_array(c->arena, out->count, sizeof(*q));
+
+	for (size_t i = 0; i < out->count; i++) {
+		const struct theme_row *whole = &all[i % c->count];
+		struct dbr_tally own = { rows[i].hit_count,
+					 rows[i].known_count };
+		struct dbr_tally rest = { whole->hit_count - own.hits,
+					  whole->known_count - own.trials };
+		struct dbr_proportion_difference d;
+
+		p[i] = q[i] = rows[i].p = rows[i].q = NAN;
+		rows[i].difference.lack = DBR_LACK_NO_DATA;
+		if (i >= compared || !own.trials || !rest.trials)
+			continue;
+		d = dbr_compare_proportions(own, rest, level);
+		rows[i].difference = d.difference;
+		if (d.test.lack == DBR_LACK_NONE)
+			p[i] = rows[i].p = d.test.p;
+	}
+	out->tested_count = dbr_multiple_adjust(p, q, out->count, c->arena);
+	for (size_t i = 0; i < out->count; i++)
+		rows[i].q = q[i];
+}
+
 enum dbr_status
 theme_table_make(struct theme_table *out, const struct texts *texts,
 		 const struct theme_ask *ask, struct dbr_arena *arena,
@@ -156,6 +205,8 @@ theme_table_make(struct theme_table *out, const struct texts *texts,
 						 c.slices[s] : NULL;
 			count_row(&rows[out->count++], &c, c.first + k);
 		}
+	compare_rows(out, rows, &c, ask->level);
+	find_untouched(out, &c);
 	out->rows = rows;
 	return DBR_OK;
 }
