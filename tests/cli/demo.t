@@ -200,6 +200,14 @@ headlines() {
 	done
 }
 
+# Of every metric, in every slice.
+accounts_add_up() {
+	debrief refresh -q && query "SELECT count(DISTINCT metric) >= 45,
+		count(*) FILTER (WHERE read_count <> used_count + open_count
+			+ ended_count + excluded_count),
+		count(DISTINCT metric) FILTER (WHERE read_count > 0) > 30
+		FROM metric_result" '1|0|1'
+}
 for seed in 1 2 3; do
 	check "seed $seed: every step of the demo succeeds" load $seed
 	check "seed $seed: no row is rejected, tickets go where they say" \
@@ -212,6 +220,9 @@ for seed in 1 2 3; do
 	check "seed $seed: metrics count the open, the ended, the undone" \
 		fates_in_metrics
 	check "seed $seed: the four headline metrics have intervals" headlines
+	[ $seed -gt 1 ] || check \
+		"seed $seed: used, open, ended and left out are what was read" \
+		accounts_add_up
 	check "seed $seed: what was not ready, said, handed off, is found" \
 		conduct
 	check "seed $seed: one owner and one delay are proposed, no more" \

@@ -56,6 +56,21 @@ check 'a slice has its own' cell theme missing-data M1 4 4 --by migration
 check 'where narrows' cell theme performance '' 5 2 --where migration=M4 \
 	--where score=detractor --theme performance
 
+# Missing data: 4 of 8 texts of M1, none of 13 others; Newcombe's interval by
+# his formula: .13513 to .78478.
+against_rest() {
+	words --by migration --format csv >words.csv &&
+		awk -F, '$1 == "theme" && $2 == "missing-data" && $3 == "M1" {
+			ok = $15 == 50 && $16 > 13.51 && $16 < 13.52 &&
+			     $17 > 78.47 && $17 < 78.48 && $18 < 0.1 }
+			END { exit !ok }' words.csv
+}
+check 'a slice stands against the rest, with an interval and q' against_rest
+check 'of everything there is no rest' cell theme missing-data '' 15 '' \
+	--by migration
+check 'the words of texts without a theme are told' \
+	says 'touch no theme; their words most often: friendly 8' words
+
 permuted() {
 	words --least 2 --format json >first.json
 	mkdir other && cp migrations.csv other && cd other || return 1

@@ -291,6 +291,34 @@ a_change_that_changed_nothing_is_left_alone(void **state)
 	assert_int_equal(reverts(f, "2026-09-30"), 0);
 }
 
+static void
+what_came_of_it_is_kept_for_sql(void **state)
+{
+	struct fixture *f = *state;
+	struct dbr_share share;
+	struct dbr_stmt *stmt = NULL;
+	bool has_row;
+
+	add_pages(f, (struct pages){ -200, 4, 50, 40, "load" });
+	add_pages(f, (struct pages){ 1, 2, 40, 10, "load" });
+	close_action(f, "load", "<= 20");
+	dbr_share_init(&share, NULL, &f->arena);
+	for (int twice = 0; twice < 2; twice++)
+		MUST(dbr_outcome_keep(f->store, &share, instant("2026-09-30"),
+				      &f->arena, &f->err));
+	MUST(dbr_stmt_open(&stmt, f->store,
+			   "SELECT verdict, looked_at, metric, before_value >"
+			   " 3 * after_value AND p <= q AND q < 0.1, count(*)"
+			   " FROM outcome", &f->err));
+	MUST(dbr_stmt_step(stmt, &has_row, &f->err));
+	assert_true(dbr_str_is(dbr_stmt_str(stmt, 0), "worked"));
+	assert_int_equal(dbr_stmt_i64(stmt, 1), instant("2026-09-30"));
+	assert_true(dbr_str_is(dbr_stmt_str(stmt, 2), "time-to-acknowledge"));
+	assert_int_equal(dbr_stmt_i64(stmt, 3), 1);
+	assert_int_equal(dbr_stmt_i64(stmt, 4), 1);
+	dbr_stmt_close(stmt);
+}
+
 #define TEST(name) \
 	cmocka_unit_test_setup_teardown(name, open_with_migration, \
 					fixture_close)
@@ -300,6 +328,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_clear_improvement_worked),
+		TEST(what_came_of_it_is_kept_for_sql),
 		TEST(an_improvement_short_of_the_goal_worked_and_misses_it),
 		TEST(the_same_before_and_after_is_no_detectable_change),
 		TEST(a_clear_change_for_the_worse_is_worse),
