@@ -5,13 +5,13 @@
 
 #include <math.h>
 #include <string.h>
-#include "debrief/stats/multiple.h"
 #include "debrief/stats/proportion.h"
 #include "debrief/time.h"
 #include "feedback/canonical.h"
 #include "feedback/cover.h"
 #include "feedback/load.h"
 #include "feedback/phrase.h"
+#include "feedback/tested.h"
 
 enum {
 	MODULE, MODULE_ID, TICKET, TICKET_ID, OPENED_AT, OWNER_ID, TEAM_ID,
@@ -38,13 +38,12 @@ struct settings {
 };
 
 struct claim {
+	struct tested tested;	/* first: tested_adjust() */
 	const struct page *pages;
 	size_t page_count;
 	bool has_zone;		/* of its latest owner */
 	struct dbr_tally off;
 	struct dbr_stat share;
-	double p, q;
-	size_t family_size;
 	const char *on_record;	/* a second backup, or NULL */
 	/* The candidate; team NULL: none. */
 	const char *team;
@@ -190,9 +189,9 @@ measure(struct claim *claim, const struct judging *j)
 		claim->off.hits += claim->pages[i].is_off;
 	}
 	claim->share = dbr_proportion_estimate(claim->off, j->settings.level);
-	claim->p = NAN;
+	claim->tested.p = NAN;
 	if ((double)claim->off.trials >= j->settings.min_pages)
-		claim->p = dbr_proportion_at_least(claim->off,
+		claim->tested.p = dbr_proportion_at_least(claim->off,
 						   j->settings.max_share_lo);
 	find_candidate(claim, j);
 }
@@ -201,8 +200,6 @@ static void
 claim_all(struct judging *j)
 {
 	struct dbr_arena *arena = j->proposing->arena;
-	double *p, *q;
-	size_t family_size;
 
 	for (size_t i = 0; i < j->page_count;) {
 		size_t end = i + 1;
@@ -219,15 +216,7 @@ claim_all(struct judging *j)
 		measure(&j->claims[j->claim_count++], j);
 		i = end;
 	}
-	p = dbr_arena_array(arena, j->claim_count, sizeof(*p));
-	q = dbr_arena_array(arena, j->claim_count, sizeof(*q));
-	for (size_t i = 0; i < j->claim_count; i++)
-		p[i] = j->claims[i].p;
-	family_size = dbr_multiple_adjust(p, q, j->claim_count, arena);
-	for (size_t i = 0; i < j->claim_count; i++) {
-		j->claims[i].q = q[i];
-		j->claims[i].family_size = family_size;
-	}
+	tested_adjust(j->claims, j->claim_count, sizeof(*j->claims), arena);
 }
 
 static const char *
@@ -252,9 +241,9 @@ guard_of_share(const struct claim *claim, const struct settings *s,
 			     100 * s->max_share, 100 * s->max_share_lo);
 		return "awake";
 	}
-	if (claim->q > s->q) {
+	if (claim->tested.q > s->q) {
 		dbr_buf_addf(out, "q = %.3f over %zu modules looked at, at"
-			     " most %.2f", claim->q, claim->family_size, s->q);
+			     " most %.2f", claim->tested.q, claim->tested.family_size, s->q);
 		return "many-tested";
 	}
 	return NULL;
@@ -334,8 +323,8 @@ json_text(const struct claim *claim, struct dbr_arena *arena)
 	canonical_add_text(&json, "method", dbr_method_name(
 				   claim->share.interval.method));
 	canonical_add_i64(&json, "n", claim->off.trials);
-	canonical_add_double(&json, "p", claim->p);
-	canonical_add_double(&json, "q", claim->q);
+	canonical_add_double(&json, "p", claim->tested.p);
+	canonical_add_double(&json, "q", claim->tested.q);
 	canonical_add_text(&json, "unit", "share");
 	canonical_add_double(&json, "value", claim->share.value);
 	canonical_close(&json);

@@ -6,13 +6,13 @@
 #include <math.h>
 #include <string.h>
 #include "debrief/stats/evidence.h"
-#include "debrief/stats/multiple.h"
 #include "debrief/stats/proportion.h"
 #include "debrief/stats/quantile.h"
 #include "debrief/time.h"
 #include "feedback/canonical.h"
 #include "feedback/mapping.h"
 #include "feedback/phrase.h"
+#include "feedback/tested.h"
 
 enum {
 	MODULE, MODULE_ID, ROLE, ITEM, MINUTES, SAID_MINUTES, BAND, NEXT_BAND,
@@ -39,14 +39,13 @@ struct settings {
 
 /* The comparable runs of one module, with every number a guard looks at. */
 struct claim {
+	struct tested tested;	/* first: tested_adjust() */
 	const struct run *runs;		/* comparable ones only */
 	size_t run_count, all_count;	/* all: of any size */
 	double said, new;		/* minutes; said: the median plan */
 	struct dbr_stat half, estimate;	/* p50 and the quantile, minutes */
 	struct dbr_tally longer;	/* than said by more than margin */
 	struct dbr_stat longer_share;
-	double p, q;
-	size_t family_size;
 };
 
 struct judging {
@@ -144,8 +143,6 @@ static void
 claim_all(struct judging *j)
 {
 	struct dbr_arena *arena = j->proposing->arena;
-	double *p, *q;
-	size_t family_size;
 
 	for (size_t i = 0; i < j->run_count;) {
 		size_t end = i + 1;
@@ -158,23 +155,15 @@ claim_all(struct judging *j)
 					   &j->claim_capacity,
 					   sizeof(*j->claims));
 		claim = &j->claims[j->claim_count++];
-		*claim = (struct claim){ .p = NAN };
+		*claim = (struct claim){ .tested.p = NAN };
 		choose_runs(claim, j, j->runs + i, end - i);
 		measure(claim, j);
 		if ((double)claim->run_count >= j->settings.min_n)
-			claim->p = dbr_evidence_lead(claim->longer.hits,
+			claim->tested.p = dbr_evidence_lead(claim->longer.hits,
 						     claim->longer.trials);
 		i = end;
 	}
-	p = dbr_arena_array(arena, j->claim_count, sizeof(*p));
-	q = dbr_arena_array(arena, j->claim_count, sizeof(*q));
-	for (size_t i = 0; i < j->claim_count; i++)
-		p[i] = j->claims[i].p;
-	family_size = dbr_multiple_adjust(p, q, j->claim_count, arena);
-	for (size_t i = 0; i < j->claim_count; i++) {
-		j->claims[i].q = q[i];
-		j->claims[i].family_size = family_size;
-	}
+	tested_adjust(j->claims, j->claim_count, sizeof(*j->claims), arena);
 }
 
 /* "85 % took at most 12.5 days (10.2 to 14 days)" */
@@ -215,9 +204,9 @@ guard_of(const struct claim *claim, const struct settings *s,
 		dbr_buf_add_text(out, ", the lower end is not above 50 %");
 		return "no-majority";
 	}
-	if (!is_shorter(claim) && claim->q > s->q) {
+	if (!is_shorter(claim) && claim->tested.q > s->q) {
 		dbr_buf_addf(out, "q = %.3f over %zu looked at, at most %.2f",
-			     claim->q, claim->family_size, s->q);
+			     claim->tested.q, claim->tested.family_size, s->q);
 		return "many-tested";
 	}
 	if (fabs(claim->new - claim->said) <= s->dead_band * claim->said ||
@@ -330,9 +319,9 @@ json_text(const struct claim *claim, const struct settings *s,
 	canonical_add_i64(&json, "n", (int64_t)claim->run_count);
 	canonical_add_text(&json, "name",
 			   dbr_arena_textf(arena, "p%.0f", 100 * s->quantile));
-	canonical_add_double(&json, "p", claim->p);
+	canonical_add_double(&json, "p", claim->tested.p);
 	canonical_add_double(&json, "p50", 60 * claim->half.value);
-	canonical_add_double(&json, "q", claim->q);
+	canonical_add_double(&json, "q", claim->tested.q);
 	canonical_add_double(&json, "said", 60 * claim->said);
 	canonical_add_text(&json, "unit", "seconds");
 	canonical_add_double(&json, "value", 60 * claim->estimate.value);

@@ -83,5 +83,7 @@ libcore_a_SOURCES += \
 	%D%/step_kind.c \
 	%D%/subject.c \
 	%D%/subject.h \
+	%D%/tested.c \
+	%D%/tested.h \
 	%D%/votes.c \
 	%D%/votes.h

@@ -6,11 +6,11 @@
 #include <math.h>
 #include <string.h>
 #include "debrief/stats/evidence.h"
-#include "debrief/stats/multiple.h"
 #include "debrief/time.h"
 #include "feedback/canonical.h"
 #include "feedback/load.h"
 #include "feedback/phrase.h"
+#include "feedback/tested.h"
 #include "feedback/votes.h"
 
 struct settings {
@@ -21,6 +21,7 @@ struct settings {
 
 /* A backup on record, and who stood in when the owner did not do it. */
 struct claim {
+	struct tested tested;	/* first: tested_adjust() */
 	const struct module_votes *module;
 	const char *owner, *backup;
 	int64_t since_us;
@@ -30,8 +31,6 @@ struct claim {
 	size_t ticket_count;		/* of them */
 	double n_eff;
 	struct dbr_stat share;
-	double p, q;
-	size_t family_size;
 };
 
 struct judging {
@@ -103,9 +102,9 @@ measure(struct claim *claim, const struct judging *j)
 	claim->share = dbr_evidence_share(
 		claim->votes ? &claim->votes->sum : &none, &claim->stood_in,
 		j->settings.level);
-	claim->p = NAN;
+	claim->tested.p = NAN;
 	if (claim->n_eff >= j->settings.min_n_eff)
-		claim->p = dbr_evidence_lead(
+		claim->tested.p = dbr_evidence_lead(
 			llround(claim->n_eff * (1 - claim->share.value)),
 			llround(claim->n_eff));
 }
@@ -115,9 +114,6 @@ claim_all(struct judging *j)
 {
 	struct dbr_arena *arena = j->proposing->arena;
 	size_t most = j->evidence.module_count;
-	double *p = dbr_arena_array(arena, most, sizeof(*p));
-	double *q = dbr_arena_array(arena, most, sizeof(*q));
-	size_t family_size;
 
 	j->claims = dbr_arena_array(arena, most, sizeof(*j->claims));
 	for (size_t i = 0; i < most; i++) {
@@ -137,13 +133,9 @@ claim_all(struct judging *j)
 			.since_us = backup->valid_from_us,
 		};
 		measure(claim, j);
-		p[j->claim_count++] = claim->p;
+		j->claim_count++;
 	}
-	family_size = dbr_multiple_adjust(p, q, j->claim_count, arena);
-	for (size_t i = 0; i < j->claim_count; i++) {
-		j->claims[i].q = q[i];
-		j->claims[i].family_size = family_size;
-	}
+	tested_adjust(j->claims, j->claim_count, sizeof(*j->claims), arena);
 }
 
 static int
@@ -183,9 +175,9 @@ guard_of(const struct claim *claim, const struct judging *j,
 			     100 * s->max_share);
 		return "stands-in";
 	}
-	if (claim->q > s->q) {
+	if (claim->tested.q > s->q) {
 		dbr_buf_addf(out, "q = %.3f over %zu backups looked at, at"
-			     " most %.2f", claim->q, claim->family_size, s->q);
+			     " most %.2f", claim->tested.q, claim->tested.family_size, s->q);
 		return "many-tested";
 	}
 	if (!claim->other) {
@@ -250,8 +242,8 @@ json_text(const struct claim *claim, struct dbr_arena *arena)
 	canonical_add_i64(&json, "n", claim->share.n);
 	canonical_add_double(&json, "n_eff", claim->n_eff);
 	canonical_add_text(&json, "other", claim->other->team);
-	canonical_add_double(&json, "p", claim->p);
-	canonical_add_double(&json, "q", claim->q);
+	canonical_add_double(&json, "p", claim->tested.p);
+	canonical_add_double(&json, "q", claim->tested.q);
 	canonical_add_i64(&json, "tickets", (int64_t)claim->ticket_count);
 	canonical_add_text(&json, "unit", "share");
 	canonical_add_double(&json, "value", claim->share.value);

@@ -5,12 +5,12 @@
 
 #include <math.h>
 #include <string.h>
-#include "debrief/stats/multiple.h"
 #include "debrief/stats/proportion.h"
 #include "debrief/time.h"
 #include "feedback/canonical.h"
 #include "feedback/mapping.h"
 #include "feedback/phrase.h"
+#include "feedback/tested.h"
 
 enum { MODULE, MODULE_ID, FINDING, STEP, MIGRATION, HIT, COLUMN_COUNT };
 static const char *const columns[COLUMN_COUNT] = {
@@ -25,6 +25,7 @@ struct settings {
 
 /* A finding, and the migrations that had it. */
 struct claim {
+	struct tested tested;	/* first: tested_adjust() */
 	const char *module, *finding, *step;
 	int64_t module_id;
 	struct dbr_tally tally;
@@ -32,8 +33,6 @@ struct claim {
 	size_t migration_count, migration_capacity;
 	struct dbr_stat share;
 	double general;		/* how often findings come in general */
-	double p, q;
-	size_t family_size;
 };
 
 struct judging {
@@ -112,28 +111,19 @@ general_rate(const struct judging *j, const struct claim *mine)
 static void
 measure(struct judging *j)
 {
-	struct dbr_arena *arena = j->proposing->arena;
-	double *p = dbr_arena_array(arena, j->claim_count, sizeof(*p));
-	double *q = dbr_arena_array(arena, j->claim_count, sizeof(*q));
-	size_t family_size;
-
 	for (size_t i = 0; i < j->claim_count; i++) {
 		struct claim *claim = &j->claims[i];
 
 		claim->share = dbr_proportion_estimate(claim->tally,
 						       j->settings.level);
 		claim->general = general_rate(j, claim);
-		claim->p = NAN;
+		claim->tested.p = NAN;
 		if ((double)claim->tally.trials >= j->settings.min_migrations)
-			claim->p = dbr_proportion_at_least(claim->tally,
+			claim->tested.p = dbr_proportion_at_least(claim->tally,
 							   claim->general);
-		p[i] = claim->p;
 	}
-	family_size = dbr_multiple_adjust(p, q, j->claim_count, arena);
-	for (size_t i = 0; i < j->claim_count; i++) {
-		j->claims[i].q = q[i];
-		j->claims[i].family_size = family_size;
-	}
+	tested_adjust(j->claims, j->claim_count, sizeof(*j->claims),
+		      j->proposing->arena);
 }
 
 /* The guard that refuses, or NULL; why goes to out. */
@@ -158,11 +148,11 @@ guard_of(const struct claim *claim, const struct settings *s,
 			     100 * s->min_share_lo);
 		return "small-share";
 	}
-	if (!(claim->q <= s->q)) {
+	if (!(claim->tested.q <= s->q)) {
 		dbr_buf_addf(out, "findings in general %.1f %%, q = %.3f over"
 			     " %zu looked at, at most %.2f",
-			     100 * claim->general, claim->q,
-			     claim->family_size, s->q);
+			     100 * claim->general, claim->tested.q,
+			     claim->tested.family_size, s->q);
 		return "many-tested";
 	}
 	return NULL;
@@ -208,8 +198,8 @@ json_text(const struct claim *claim, struct dbr_arena *arena)
 	canonical_add_text(&json, "method", dbr_method_name(
 				   claim->share.interval.method));
 	canonical_add_i64(&json, "n", claim->tally.trials);
-	canonical_add_double(&json, "p", claim->p);
-	canonical_add_double(&json, "q", claim->q);
+	canonical_add_double(&json, "p", claim->tested.p);
+	canonical_add_double(&json, "q", claim->tested.q);
 	canonical_add_text(&json, "unit", "share");
 	canonical_add_double(&json, "value", claim->share.value);
 	canonical_close(&json);
