@@ -160,20 +160,24 @@ end_block(struct margin *m)
 	dbr_buf_add_char(m->out, '\n');
 }
 
-/* What follows must not be taken for more of it. */
+/* What follows must not be taken for more of it, if there is any of it. */
 static void
-end_group(struct margin *m)
+end_group(struct margin *m, size_t start)
 {
+	if (m->out->size == start)
+		return;
 	dbr_buf_add_str(m->out, dbr_buf_str(&m->before));
 	dbr_buf_add_char(m->out, '\n');
 }
 
 /* Bold words cannot begin or end with a blank, nor follow each other: marks
- * stand where words become bold, blanks outside of them. */
+ * stand where words become bold, blanks outside of them, and none in front,
+ * where it would set how far an item is indented. */
 static void
 bold_text(struct dbr_buf *out, const struct doc_text *text)
 {
 	bool is_bold = false, is_blank_due = false;
+	size_t start = out->size;
 
 	for (size_t i = 0; i < text->count; i++) {
 		struct dbr_str all = text->runs[i].text;
@@ -185,7 +189,7 @@ bold_text(struct dbr_buf *out, const struct doc_text *text)
 			continue;
 		if (is_bold && !wants_bold)
 			dbr_buf_add_text(out, "**");
-		if (is_blank_due)
+		if (is_blank_due && out->size > start)
 			dbr_buf_add_char(out, ' ');
 		if (wants_bold && !is_bold)
 			dbr_buf_add_text(out, "**");
@@ -230,19 +234,21 @@ margin_lines(struct margin *m, const struct doc_block *block)
 	end_block(m);
 }
 
-/* Blocks inside another one: their lines begin with one thing more. */
+/* Blocks inside another one: their lines begin with one thing more.  Without
+ * any, the marks that wait for a line go on waiting. */
 static void
 margin_inside(struct margin *m, const struct doc_block *block,
 	      const char *mark, const char *before)
 {
-	size_t size = m->before.size;
+	size_t size = m->before.size, waiting = m->mark.size;
 
-	if (!m->mark.size)
+	if (!waiting)
 		dbr_buf_add_str(&m->mark, dbr_buf_str(&m->before));
 	dbr_buf_add_text(&m->mark, mark);
 	dbr_buf_add_text(&m->before, before);
 	margin_children(m, block);
-	dbr_buf_reset(&m->mark);
+	if (m->mark.size)
+		m->mark.size = waiting;
 	m->before.size = size;
 }
 
@@ -251,6 +257,7 @@ margin_block(struct margin *m, const struct doc_block *block)
 {
 	static const char *const heading[] = { "### ", "#### ", "##### " };
 	const struct doc_block *item;
+	size_t start = m->out->size;
 
 	switch (block->kind) {
 	case DOC_HEADING:
@@ -261,11 +268,11 @@ margin_block(struct margin *m, const struct doc_block *block)
 			margin_inside(m, item,
 				      block->is_ordered ? "1. " : "* ",
 				      block->is_ordered ? "   " : "  ");
-		end_group(m);
+		end_group(m, start);
 		break;
 	case DOC_QUOTE:
 		margin_inside(m, block, "> ", "> ");
-		end_group(m);
+		end_group(m, start);
 		break;
 	case DOC_LINES:
 		margin_lines(m, block);

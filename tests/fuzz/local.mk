@@ -146,6 +146,8 @@ EXTRA_DIST += tests/fuzz/corpus.t tests/fuzz/run.sh \
 	tests/fuzz/corpus/policy/empty-list \
 	tests/fuzz/corpus/policy/two-stages \
 	tests/fuzz/corpus/prose/blocks \
+	tests/fuzz/corpus/prose/blank-item \
+	tests/fuzz/corpus/prose/empty-item \
 	tests/fuzz/corpus/prose/empty-line \
 	tests/fuzz/corpus/prose/marks \
 	tests/fuzz/corpus/prose/nested \
