@@ -69,6 +69,69 @@ check 'JSON that is nested too deep is an error with words' sh -c '
 	"$DEBRIEF" import --as github-issues-json deep.json >out 2>&1
 	[ $? -le 78 ] && grep -iE "deep|nested|reject|cut" out'
 
+# Files somebody writes for debrief: 1 MiB.
+mkdir -p debrief.d/metrics
+padded() { # BYTES
+	file=debrief.d/metrics/padded.sql
+	sed 's/^-- metric:.*/-- metric:  padded/' \
+		"$DEBRIEF_SHARE/metrics/reopen-rate.sql" >"$file"
+	printf '\n-- ' >>"$file"
+	letters $(($1 - $(wc -c <"$file"))) >>"$file"
+	"$DEBRIEF" metric padded
+}
+for bytes in 1048575 1048576; do
+	check "a metric file of $bytes bytes is read" padded $bytes
+done
+check 'a byte more is not' fails_with 65 padded 1048577
+rm debrief.d/metrics/padded.sql
+
+nested() { # DEPTH of one issue of the list
+	{
+		printf '[{"number":%d,"title":"t","state":"open",' "$1"
+		printf '"created_at":"2026-03-03T14:00:00Z","x":'
+		head -c $(($1 - 1)) /dev/zero | tr '\0' '['
+		head -c $(($1 - 1)) /dev/zero | tr '\0' ']'
+		echo '}]'
+	} >nested.json
+	"$DEBRIEF" import --as github-issues-json nested.json >out 2>&1
+	sqlite3 debrief.db "SELECT COUNT(*) FROM ticket WHERE ext_key
+		LIKE '%$1'"
+}
+check 'JSON nested 127 deep is read' [ "$(nested 127)" = 1 ]
+check 'so it is 128 deep' [ "$(nested 128)" = 1 ]
+check 'deeper is not' [ "$(nested 129)" = 0 ]
+
+# A line of a log is at most a field.
+mkdir -p debrief.d/formats
+cat >debrief.d/formats/plainlog.yaml <<'END'
+format: plainlog
+title: A stamp and words
+reader: lines
+into: cutover
+source: plainlog
+times: "%Y-%m-%dT%H:%M:%SZ"
+key-in-name: '(log-[0-9]+)'
+patterns:
+  said: '^(?<when>\S+) (?<words>\S+)$'
+fields:
+  time: {from: when, required: yes}
+  message: words
+END
+line() { # BYTES
+	{
+		echo '2026-03-03T14:00:00Z begin'
+		printf '2026-03-03T15:00:00Z '
+		letters $(($1 - 21))
+		echo
+	} >"log-$1.txt"
+	"$DEBRIEF" import --as plainlog --zone UTC \
+		"log-$1.txt" >out 2>&1
+	sqlite3 debrief.db "SELECT COUNT(*) FROM reject WHERE batch_id =
+		(SELECT MAX(id) FROM batch)"
+}
+check 'a line of 1 MiB is read' [ "$(line 1048576)" = 0 ]
+check 'one of a byte more is rejected' [ "$(line 1048577)" = 1 ]
+
 # A pattern that never ends, on as many rows as there is time for.
 mkdir -p debrief.d/formats
 cat >debrief.d/formats/slow.yaml <<'END'

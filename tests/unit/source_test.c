@@ -303,6 +303,9 @@ a_gzip_bomb_is_cut_at_the_limit(void **state)
 			 DBR_EINPUT);
 	assert_string_equal(room->err.what, "\"bomb\" is larger than 100000 "
 			    "bytes when unpacked");
+	request.size_max = 199999;
+	assert_int_equal(dbr_source_open(&room->file, &request, &room->err),
+			 DBR_EINPUT);
 	request.size_max = 200000;
 	assert_int_equal(dbr_source_open(&room->file, &request, &room->err),
 			 DBR_OK);
