@@ -22,6 +22,11 @@ cat >survey.csv <<'END'
 response,survey,migration,question,scale,score,respondent,submitted,comment
 R-1,pulse,,How?,csat,4,canary@example.org,2026-05-08T10:24:10Z,Cana Zwölf Ry was great
 END
+# In the name of a file and of a column, and in what later rows wrote over.
+sed '1s/Notes/Cana Zwölf Ry/; s/T-\([123]\)/N-\1/' tickets.csv \
+	>'canary@example.org.csv'
+sed 's/Call Cana Zwölf Ry back/Done/; s/2026-03-03T14:00:00Z,Load,canary@example.org,.*/2026-03-04T14:00:00Z,Load,Ben Gale,/' \
+	'canary@example.org.csv' >later.csv
 here() { # how many bytes still name her: the file and what lies beside it
 	cat debrief.db* | grep -aoiE 'canary@|zw[^ ]{1,8}lf ry[^d]|2410 77' |
 		wc -l
@@ -29,14 +34,28 @@ here() { # how many bytes still name her: the file and what lies beside it
 
 "$DEBRIEF" init 2>/dev/null
 "$DEBRIEF" import contacts.csv tickets.csv latin.csv survey.csv \
-	>/dev/null 2>&1
+	canary@example.org.csv later.csv >/dev/null 2>&1
 data=$SRCDIR/share/demo/data
 "$DEBRIEF" import "$data"/runbook/*.csv "$data"/tickets/*.csv --zone \
 	Europe/Berlin >/dev/null 2>&1
 "$DEBRIEF" propose >/dev/null 2>&1
 "$DEBRIEF" approve 1 --by 'Cana Zwölf Ry' --why 'canary@example.org agrees' \
 	>/dev/null 2>&1
+{
+	"$DEBRIEF" note add ORB-09 lesson --by 'Cana Zwölf Ry' \
+		--text 'Cana Zwölf Ry said so' &&
+		"$DEBRIEF" note edit 1 --by Ben --text 'Somebody said so' &&
+		"$DEBRIEF" action add --title 'Ask Cana Zwölf Ry' --by Ben \
+			--kind prevent --contact canary@example.org &&
+		"$DEBRIEF" action edit 1 --by Ben --title 'Ask' --why clearer &&
+		"$DEBRIEF" refresh
+} >why 2>&1 || cat why
 head=$("$DEBRIEF" audit --quiet)
+check 'every kind of trail has her' query "SELECT
+	(SELECT COUNT(*) > 0 FROM batch WHERE file_name LIKE '%canary@%'),
+	(SELECT COUNT(*) > 0 FROM batch WHERE header LIKE '%Zwölf%'),
+	(SELECT COUNT(*) > 0 FROM row_before WHERE value LIKE '%Zwölf%'),
+	(SELECT COUNT(*) > 0 FROM reject WHERE CAST(raw AS TEXT) LIKE '%Zwölf%')" '1|1|1|1'
 check 'the canary sings in many places' [ "$(here)" -gt 10 ]
 cp debrief.db before.db
 
@@ -48,7 +67,7 @@ check 'she is forgotten' says 'stands in' "$DEBRIEF" forget \
 	canary@example.org --by Ben --why 'asked by Cana Zwölf Ry'
 check 'no byte of the workspace names her' [ "$(here)" -eq 0 ]
 check 'somebody whose name begins alike is still there' \
-	query "SELECT COUNT(*) FROM ticket WHERE title LIKE '%Rydberg%'" 2
+	query "SELECT COUNT(*) FROM ticket WHERE title LIKE '%Rydberg%'" 3
 check 'no row is gone' query "SELECT COUNT(*) FROM ticket WHERE source =
 	'desk'" "$(sqlite3 before.db "SELECT COUNT(*) FROM ticket WHERE
 	source = 'desk'")"
