@@ -63,6 +63,18 @@ correlation(double *out, const size_t *chosen, size_t count, void *context)
 	return isfinite(*out);
 }
 
+/* The next whole number, whatever was chosen: resamples of a known order. */
+static bool
+next_number(double *out, const size_t *chosen, size_t count, void *context)
+{
+	double *last = context;
+
+	(void)chosen;
+	(void)count;
+	*out = ++*last;
+	return true;
+}
+
 static struct dbr_bootstrap_plan
 plan_for(const double *values, size_t n,
 	 bool (*statistic)(double *, const size_t *, size_t, void *))
@@ -175,6 +187,25 @@ the_same_seed_gives_the_same_bytes(void **state)
 	assert_true(one.se != two.se);
 }
 
+/* 1 is the estimate, 2 to 11 leave one out, 12 to 4011 are the resamples. */
+static void
+percentiles_are_the_values_of_their_rank(void **state)
+{
+	struct dbr_arena arena = DBR_ARENA_INIT;
+	double last = 0;
+	struct dbr_bootstrap_plan plan = plan_for(&last, 10, next_number);
+	struct dbr_bootstrap got;
+
+	(void)state;
+	plan.resample_count = 4000;
+	got = dbr_bootstrap_run(&plan, &arena);
+	check_near("the 100th", got.estimate.interval.lo, 11 + 100, 1e-12);
+	check_near("the 3900th", got.estimate.interval.hi, 11 + 3900, 1e-12);
+	check_near("2..11 around their mean", got.jackknife_se,
+		   sqrt(9.0 / 10 * 82.5), 1e-9);
+	dbr_arena_release(&arena);
+}
+
 static void
 few_clusters_are_not_resampled(void **state)
 {
@@ -220,6 +251,7 @@ main(void)
 		IN_ARENA(resampled_means_have_the_plug_in_error),
 		IN_ARENA(the_law_school_matches),
 		IN_ARENA(the_same_seed_gives_the_same_bytes),
+		cmocka_unit_test(percentiles_are_the_values_of_their_rank),
 		IN_ARENA(few_clusters_are_not_resampled),
 		cmocka_unit_test(the_twister_is_the_standard_one),
 	};

@@ -245,6 +245,12 @@ a_finite_population_narrows_wilson(void **state)
 	got = dbr_proportion_worst_case(share(30, 40), 60);
 	check_ends("C Manski 30 of 40, N=60", got, .5, 50.0 / 60, 1e-12);
 	check_near("C 83.3 %", got.hi, .833, 5e-4);
+	got = dbr_proportion_worst_case(share(30, 40), 40);
+	check_ends("of all of them nothing is unknown", got, .75, .75, 1e-12);
+	got = dbr_proportion_worst_case(share(30, 40), 39);
+	assert_int_equal(got.lack, DBR_LACK_BAD_INPUT);
+	got = dbr_proportion_worst_case(share(40, 40), 40);
+	check_ends("all of all", got, 1, 1, 1e-12);
 }
 
 static void

@@ -148,6 +148,35 @@ a_mean_has_an_interval_from_thirty_answers_on(void **state)
 	assert_int_equal(got.interval.lack, DBR_LACK_NO_SPREAD);
 }
 
+/* Welch's t by hand, its quantile by integration of the density. */
+static void
+two_means_differ_as_welch_says(void **state)
+{
+	static const int64_t one[] = { 2, 3, 5, 20, 10 };
+	static const int64_t other[] = { 5, 8, 10, 12, 5 };
+	static const int64_t few[] = { 0, 9, 9, 11, 0 };
+	static const int64_t same[] = { 0, 0, 30, 0, 0 };
+	struct dbr_score_difference got = dbr_score_compare_means(
+		(struct dbr_scale_counts){ one, 5 },
+		(struct dbr_scale_counts){ other, 5 }, .95);
+
+	(void)state;
+	check_near("difference", got.difference.value, .725, 1e-12);
+	check_ends("Welch, 76.214 degrees", got.difference.interval,
+		   .2123231631, 1.2376768369, 1e-8);
+	check_near("se", got.se, .25742188, 1e-8);
+	check_near("t", got.test.statistic, 2.81638838, 1e-8);
+	check_near("p", got.test.p, .006180465277, 1e-9);
+	got = dbr_score_compare_means((struct dbr_scale_counts){ one, 5 },
+				      (struct dbr_scale_counts){ few, 5 },
+				      .95);
+	assert_int_equal(got.test.lack, DBR_LACK_TOO_FEW);
+	got = dbr_score_compare_means((struct dbr_scale_counts){ same, 5 },
+				      (struct dbr_scale_counts){ same, 5 },
+				      .95);
+	assert_int_equal(got.test.lack, DBR_LACK_NO_SPREAD);
+}
+
 int
 main(void)
 {
@@ -157,6 +186,7 @@ main(void)
 		cmocka_unit_test(the_answers_needed_for_a_margin_are_known),
 		cmocka_unit_test(answers_fall_into_their_nps_group),
 		cmocka_unit_test(top_box_takes_the_two_best_answers),
+		cmocka_unit_test(two_means_differ_as_welch_says),
 		cmocka_unit_test(
 			a_mean_has_an_interval_from_thirty_answers_on),
 	};
