@@ -27,7 +27,8 @@ include tests/lint/local.mk
 include tests/faults/local.mk
 include tests/browser/local.mk
 include tests/bench/local.mk
-EXTRA_DIST += tests/analysis/coverage.sh tests/analysis/cppcheck.suppress \
+EXTRA_DIST += tests/analysis/coverage.sh tests/analysis/mutate.awk \
+	tests/analysis/mutate.sh tests/analysis/cppcheck.suppress \
 	tests/analysis/run.sh
 
 # Under the sanitizers ./dev check leaves out what only runs the program over

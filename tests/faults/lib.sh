@@ -6,6 +6,28 @@
 # one line of the figures table.  Every harness also judges a control, built
 # weaker on purpose, which the same judge must find bad.
 #
+# Which test is for which fault:
+#
+#	killed at a random moment	kill.t, signal.t
+#	power lost			power.t, schema.t
+#	no memory, no disk, bad disk	memory.t, disk_full.t, io.t
+#	nobody reads what is written	stdout.t
+#	gnuplot misbehaves, is injected	gnuplot.t, ../cli/injection.t
+#	many at once			concurrent.t
+#	nothing may be written		readonly.t
+#	copied without its log, torn	copy.t
+#	a bit, a cell, a file damaged	flip.t, seal.t, cell.t, foreign.t
+#	a file of the past or future	schema.t, foreign.t
+#	the clock set back or ahead	clock.t
+#	a link where a file is written	symlink.t, ../cli/injection.t
+#	hostile bytes, bombs, patterns	../fuzz/, ../cli/limits.t
+#	stray quotes, NUL, bad UTF-8	../unit/csv_test.c
+#	formulas, markup, escapes, SQL	../cli/injection.t, metric_hostile.t,
+#					report_hostile.t, ../browser/
+#	names of people			../cli/forget.t
+#	a changed log of decisions	../unit/audit_test.c, ../cli/fsck.t
+#	locales, zones, determinism	../cli/same_everywhere.t
+#
 #	DEBRIEF_FAULTS=long	the full counts (make check-faults)
 #	DEBRIEF_FAULT_COUNT=N	this count instead, everywhere
 #	DEBRIEF_FAULT_SEED=N	repeat a run; it is printed
