@@ -354,10 +354,11 @@ detect_choose(struct format **out, const char **why,
 	return DBR_OK;
 }
 
-enum dbr_status
-formats_open(struct format **out, size_t *count,
-	     const struct dbr_share *share, struct dbr_arena *arena,
-	     struct dbr_error *err)
+/* Those whose text has the word, which says what is worth reading. */
+static enum dbr_status
+open_with_word(struct format **out, size_t *count, const char *word,
+	       const struct dbr_share *share, struct dbr_arena *arena,
+	       struct dbr_error *err)
 {
 	const struct dbr_share_file *files;
 	struct format *formats;
@@ -373,8 +374,10 @@ formats_open(struct format **out, size_t *count,
 		return dbr_fail_hint(err, "DEBRIEF_SHARE says where to look");
 	}
 	formats = dbr_arena_array(arena, file_count + 1, sizeof(*formats));
-	while (rc == DBR_OK && used < file_count) {
-		rc = format_parse(&formats[used], &files[used], arena, err);
+	for (size_t i = 0; i < file_count && rc == DBR_OK; i++) {
+		if (!strstr(files[i].text.at, word))
+			continue;
+		rc = format_parse(&formats[used], &files[i], arena, err);
 		used += rc == DBR_OK;
 	}
 	if (rc != DBR_OK)
@@ -382,6 +385,14 @@ formats_open(struct format **out, size_t *count,
 	*out = formats;
 	*count = used;
 	return rc;
+}
+
+enum dbr_status
+formats_open(struct format **out, size_t *count,
+	     const struct dbr_share *share, struct dbr_arena *arena,
+	     struct dbr_error *err)
+{
+	return open_with_word(out, count, "", share, arena, err);
 }
 
 void
@@ -400,7 +411,8 @@ formats_parts(struct text_list *out, const char *name,
 	const char **names;
 	int *ranks;
 	size_t count, used = 0;
-	enum dbr_status rc = formats_open(&formats, &count, share, arena, err);
+	enum dbr_status rc = open_with_word(&formats, &count, "part-of",
+					    share, arena, err);
 
 	if (rc != DBR_OK)
 		return rc;
