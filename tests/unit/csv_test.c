@@ -359,6 +359,50 @@ no_text_depends_on_how_it_is_cut(void **state)
 	}
 }
 
+/* The dump of a text whose lines end so, told with LF. */
+static void
+dump_with_ends(struct dbr_buf *out, const char *text, char end)
+{
+	char own[32];
+	size_t size = strlen(text);
+	struct dump_request request = {
+		.reader = &dbr_reader_csv, .bytes = { own, size },
+		.options = { .delimiter = ',' },
+	};
+
+	for (size_t i = 0; i <= size; i++)
+		own[i] = text[i] == '\n' ? end : text[i];
+	dbr_buf_reset(out);
+	reader_dump(out, &request);
+	for (size_t i = 0; i + 1 < out->size; i++)
+		if (out->text[i] == '\\' && out->text[i + 1] == 'r')
+			out->text[i + 1] = 'n';
+}
+
+/* Where lines end in CR alone, libcsv reads every record. */
+static void
+a_plain_record_is_what_libcsv_makes_of_it(void **state)
+{
+	static const char alphabet[] = "a,\"\n ";
+	struct dbr_buf plain = DBR_BUF_INIT, odd = DBR_BUF_INIT;
+	char text[] = "k,t\n1234567\n";
+
+	(void)state;
+	for (size_t n = 0; n < 78125; n++) {
+		size_t rest = n;
+
+		for (size_t i = 0; i < 7; i++) {
+			text[4 + i] = alphabet[rest % 5];
+			rest /= 5;
+		}
+		dump_with_ends(&plain, text, '\n');
+		dump_with_ends(&odd, text, '\r');
+		assert_string_equal(plain.text, odd.text);
+	}
+	dbr_buf_release(&plain);
+	dbr_buf_release(&odd);
+}
+
 int
 main(void)
 {
@@ -395,6 +439,7 @@ main(void)
 		cmocka_unit_test(a_field_as_long_as_the_limit_is_read),
 		cmocka_unit_test(many_columns_are_read_and_too_many_refused),
 		cmocka_unit_test(no_text_depends_on_how_it_is_cut),
+		cmocka_unit_test(a_plain_record_is_what_libcsv_makes_of_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
