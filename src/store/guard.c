@@ -297,7 +297,9 @@ configure(struct guard *guard, struct dbr_error *err)
 	sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-	code = sqlite3_exec(db, "PRAGMA query_only = ON", NULL, NULL, NULL);
+	/* A question may go all over the file: 64 MiB of it at hand. */
+	code = sqlite3_exec(db, "PRAGMA query_only = ON;"
+			    "PRAGMA cache_size = -65536", NULL, NULL, NULL);
 	if (code == SQLITE_OK)
 		code = sqlfn_register(db);
 	if (code != SQLITE_OK)
