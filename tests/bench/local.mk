@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Speeds, by hand: ./dev bench, or make bench [ROWS=...] [BENCH=sections].
 BENCH_FILES = \
+	%D%/RESULTS.md \
 	%D%/bench \
 	%D%/answers.sql \
 	%D%/copy.sql \
