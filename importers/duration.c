@@ -4,6 +4,7 @@
 #include "duration.h"
 
 #include <math.h>
+#include <string.h>
 #include "debrief/time.h"
 
 int64_t
@@ -184,6 +185,21 @@ read_iso(struct dbr_str text, int64_t *out)
 	return read_units((struct dbr_str){ plain, used }, 0, out);
 }
 
+/* "1970-01-02 04:23:17" is 1 day, 4:23:17: ServiceNow keeps lengths so. */
+static bool
+read_1970(struct dbr_str text, int64_t *out)
+{
+	char plain[] = "1970-01-01T00:00:00Z";
+	size_t size = sizeof(plain) - 2;	/* without the Z */
+
+	if (text.size != size || !dbr_str_starts(text, "1970-"))
+		return false;
+	memcpy(plain, text.at, size);
+	if (plain[10] == ' ')
+		plain[10] = 'T';
+	return dbr_iso_parse(dbr_str_from(plain), out);
+}
+
 bool
 duration_read(struct dbr_str text, int64_t unit_us, int64_t *out_us)
 {
@@ -192,7 +208,8 @@ duration_read(struct dbr_str text, int64_t unit_us, int64_t *out_us)
 		return false;
 	if (*text.at == 'P')
 		return read_iso(text, out_us);
-	return read_clock(text, out_us) || read_units(text, unit_us, out_us);
+	return read_1970(text, out_us) || read_clock(text, out_us) ||
+	       read_units(text, unit_us, out_us);
 }
 
 bool

@@ -6,7 +6,8 @@
  * "PT4M17S"; a number alone is of the unit given.  One colon parts hours from
  * minutes, "1:30" and "36:00", two also seconds, "0:00:07.312"; minutes from
  * seconds it parts only where a fraction or an "s" says so: "00:00.029s".
- * A day is 24 hours, a week 7 days.
+ * A day is 24 hours, a week 7 days.  "1970-01-02 04:23:17" is so long since
+ * the start of 1970.
  */
 #ifndef IMPORTERS_DURATION_H
 #define IMPORTERS_DURATION_H

@@ -77,6 +77,12 @@ static const uint16_t windows_1252[32] = {
 	0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178,
 };
 
+uint16_t
+encoding_windows_1252(unsigned char byte)
+{
+	return byte >= 0x80 && byte < 0xA0 ? windows_1252[byte - 0x80] : byte;
+}
+
 static unsigned
 latin_9(unsigned char byte)
 {

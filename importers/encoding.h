@@ -49,6 +49,9 @@ const char *survey_binary(const struct survey *survey, const char **hint);
 /* Bytes of the byte order mark that fits kind. */
 size_t survey_bom_size(const struct survey *survey, enum encoding_kind kind);
 
+/* The character of a byte; it is never a surrogate. */
+uint16_t encoding_windows_1252(unsigned char byte);
+
 struct decoder {
 	enum encoding_kind kind;
 	size_t bom_size;	/* bytes still to be dropped */

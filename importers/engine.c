@@ -106,8 +106,10 @@ declare_encoding(struct engine *engine, struct dbr_error *err)
 	    !facts->has_bom && facts->invalid_count)
 		rc = dbr_source_declare(engine->feed.file,
 					engine->format.encoding, err);
-	engine->result->encoding = dbr_arena_text(engine->arena,
-		dbr_str_from(dbr_source_facts(engine->feed.file)->encoding));
+	engine->result->encoding = facts->is_unwrapped
+		? "UTF-8 out of an RTF document"
+		: dbr_arena_text(engine->arena, dbr_str_from(
+			dbr_source_facts(engine->feed.file)->encoding));
 	return rc;
 }
 

@@ -33,6 +33,8 @@ libimporters_a_SOURCES = \
 	%D%/readers/unfold.c \
 	%D%/readers/window.c \
 	%D%/readers/window.h \
+	%D%/rtf.c \
+	%D%/rtf.h \
 	%D%/source.c \
 	%D%/source_file.c \
 	%D%/spool.c \

@@ -16,11 +16,13 @@
 #include <zlib.h>
 #include "debrief/arena.h"
 #include "encoding.h"
+#include "rtf.h"
 #include "hasher.h"
 #include "spool.h"
 
 enum {
 	CHUNK_SIZE = 64 * 1024,
+	RTF_SIZE_MAX = 64 * 1024 * 1024,
 	GZIP_WINDOW = 15 + 16,	/* zlib: largest window, gzip header */
 };
 #define SIZE_MAX_DEFAULT (UINT64_C(4) << 30)
@@ -43,6 +45,8 @@ struct dbr_source_file {
 	bool has_gzip;		/* inflateInit was called */
 	bool is_between;	/* before the first or behind a gzip member */
 	unsigned char *packed;
+	struct dbr_buf unwrapped;	/* of an RTF document */
+	size_t unwrapped_done;
 	/* text */
 	struct survey survey;
 	struct decoder decoder;
@@ -172,12 +176,29 @@ read_gzip(struct dbr_source_file *file, void *into, size_t size, size_t *got,
 	return rc;
 }
 
+static enum dbr_status
+read_unwrapped(struct dbr_source_file *file, void *into, size_t size,
+	       size_t *got)
+{
+	size_t left = file->unwrapped.size - file->unwrapped_done;
+
+	*got = size < left ? size : left;
+	if (*got)
+		memcpy(into, file->unwrapped.text + file->unwrapped_done,
+		       *got);
+	file->unwrapped_done += *got;
+	file->raw_done = file->facts.size;
+	return DBR_OK;
+}
+
 /* size is at most CHUNK_SIZE. */
 static enum dbr_status
 read_unpacked(struct dbr_source_file *file, void *into, size_t size,
 	      size_t *got, struct dbr_error *err)
 {
-	enum dbr_status rc = file->facts.is_gzip
+	enum dbr_status rc = file->facts.is_unwrapped
+		? read_unwrapped(file, into, size, got)
+		: file->facts.is_gzip
 		? read_gzip(file, into, size, got, err)
 		: read_raw(file, into, size, got, err);
 
@@ -244,6 +265,7 @@ start_again(struct dbr_source_file *file, struct dbr_error *err)
 	if (lseek(file->fd, 0, SEEK_SET) != 0)
 		return cannot_read(file, err);
 	file->raw_done = file->unpacked_done = 0;
+	file->unwrapped_done = 0;
 	file->gzip.avail_in = 0;
 	file->is_between = true;
 	file->decoder.held_count = 0;
@@ -321,6 +343,50 @@ survey_all(struct dbr_source_file *file, struct dbr_error *err)
 }
 
 static enum dbr_status
+refuse_rtf(const struct dbr_source_file *file, const char *why,
+	   struct dbr_error *err)
+{
+	dbr_fail(err, DBR_EINPUT, "\"%s\" is not text but an RTF document "
+		 "with %s", file->source.name, why);
+	return dbr_fail_hint(err, "open it and save it as plain text");
+}
+
+/* A word processor's wrapper goes where what is in it is plain text. */
+static enum dbr_status
+unwrap_rtf(struct dbr_source_file *file, struct dbr_error *err)
+{
+	struct dbr_buf document = DBR_BUF_INIT, why = DBR_BUF_INIT;
+	char chunk[CHUNK_SIZE];
+	size_t got = 1;
+	enum dbr_status rc;
+
+	if (!rtf_is((struct dbr_str){ (const char *)file->survey.head,
+		    file->survey.sample_size < SURVEY_HEAD_SIZE
+		    ? file->survey.sample_size : SURVEY_HEAD_SIZE }))
+		return DBR_OK;
+	if (file->survey.size > RTF_SIZE_MAX)
+		return refuse_rtf(file, "more than 64 MiB", err);
+	rc = start_again(file, err);
+	while (rc == DBR_OK && got) {
+		rc = read_unpacked(file, chunk, sizeof(chunk), &got, err);
+		if (rc == DBR_OK)
+			dbr_buf_add(&document, chunk, got);
+	}
+	if (rc == DBR_OK && !rtf_unwrap(&file->unwrapped,
+					dbr_buf_str(&document), &why))
+		rc = refuse_rtf(file, why.text, err);
+	if (rc == DBR_OK) {
+		file->facts.is_unwrapped = true;
+		file->survey = (struct survey){ .size = 0 };
+		survey_add(&file->survey, dbr_buf_str(&file->unwrapped));
+		survey_end(&file->survey);
+	}
+	dbr_buf_release(&document);
+	dbr_buf_release(&why);
+	return rc;
+}
+
+static enum dbr_status
 check_text(const struct dbr_source_file *file, bool is_declared,
 	   struct dbr_error *err)
 {
@@ -392,9 +458,15 @@ open_all(struct dbr_source_file *file, const char *encoding,
 		rc = open_gzip(file, err);
 	if (rc == DBR_OK)
 		rc = survey_all(file, err);
+	if (rc == DBR_OK)
+		rc = unwrap_rtf(file, err);
 	if (rc != DBR_OK)
 		return rc;
-	set_encoding(file, encoding ? kind : survey_guess(&file->survey));
+	if (file->facts.is_unwrapped)
+		kind = ENCODING_UTF8;
+	else if (!encoding)
+		kind = survey_guess(&file->survey);
+	set_encoding(file, kind);
 	file->facts.is_declared = encoding != NULL;
 	rc = check_text(file, encoding != NULL, err);
 	return rc == DBR_OK ? dbr_source_rewind(file, err) : rc;
@@ -420,6 +492,7 @@ dbr_source_open(struct dbr_source_file **out,
 	file->size_max = request->size_max ? request->size_max
 					   : SIZE_MAX_DEFAULT;
 	dbr_buf_init(&file->ready);
+	dbr_buf_init(&file->unwrapped);
 	rc = open_all(file, request->encoding, err);
 	if (rc == DBR_OK)
 		*out = file;
@@ -441,6 +514,7 @@ dbr_source_close(struct dbr_source_file *file)
 	if (file->fd >= 0)
 		close(file->fd);
 	dbr_buf_release(&file->ready);
+	dbr_buf_release(&file->unwrapped);
 	arena = file->arena;	/* the file lives in it */
 	dbr_arena_release(&arena);
 }

@@ -152,8 +152,6 @@ static const struct {
 	{ "SQLite format 3", 16, "an SQLite database",
 	  "it is not an export; --db names the workspace" },
 	{ "%PDF-", 5, "a PDF", "export the data as CSV instead" },
-	{ "{\\rtf", 5, "an RTF document",
-	  "open it and save it as plain text" },
 	{ "\x89PNG", 4, "a PNG picture", "name an export file" },
 	{ "\xFF\xD8\xFF", 3, "a JPEG picture", "name an export file" },
 	{ "GIF8", 4, "a GIF picture", "name an export file" },

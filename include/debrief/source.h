@@ -8,7 +8,7 @@
  *
  * An opened file gives UTF-8 text whatever it was: gzip is unpacked, the
  * byte order mark is dropped, UTF-16 and the single-byte encodings are
- * converted.  Nothing is repaired on the way: a byte that cannot be read
+ * converted, plain text is taken out of RTF.  Nothing is repaired on the way: a byte that cannot be read
  * stays a byte that is not valid UTF-8, so that its record is rejected with
  * its place (a lone surrogate becomes ED xx xx, half a unit at the end FF).
  *
@@ -68,6 +68,7 @@ struct dbr_source_facts {
 	const char *encoding;	/* "UTF-8", "windows-1252", "UTF-16LE"... */
 	bool is_declared;	/* not detected */
 	bool has_bom, is_gzip;
+	bool is_unwrapped;	/* plain text out of an RTF document */
 	uint64_t invalid_count;	/* bytes that are not UTF-8, when it is */
 };
 

@@ -1,6 +1,31 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What real ticket exports do, one small file each.
+# What real ticket exports do, one small file each.  The 22 known quirks, and
+# the sentences below (or the tests elsewhere) that show each:
+#
+#  1 repeated headers         columns of one name stay apart
+#  2 more than 2,000 columns  more columns than a table may have
+#  3 wide, narrow, shifted    rows wider or narrower; a row shifted
+#  4 ghost rows and columns   ghost rows and columns are blank
+#  5 line ends in cells       a line end inside a cell; csv_test
+#  6 preambles and footers    a delimiter line; "#TYPE"; "UTF-8"; the footer
+#  7 rows inside one cell     rows packed into one cell
+#  8 headers                  headers in quotes; another order of columns
+#  9 byte order mark          a byte order mark is no part; further in it is
+# 10 UTF-16, NULs             UTF-16LE loads; a lone surrogate or a NUL
+# 11 Windows-1252, mixed      its bytes; a cell in UTF-8; Latin-1; garbled
+# 12 huge cells               a cell of 100,000 characters
+# 13 cut at round counts      1,000 rows; 1,024 columns; just about 15 MB
+# 14 dates                    one row decides; both ways; months; Excel;
+#                             epochs; durations as dates of 1970
+# 15 zones                    two zones; clock changes; what the file says
+# 16 null words               the null word of a product
+# 17 numbers                  7.0; thousands; a decimal comma; duration_test
+# 18 formula guard            a guard before a formula goes, once
+# 19 compound cells           semicolons and code inside a cell
+# 20 words for states         states are known in any case; import.t
+# 21 identity                 a ticket twice in a file; import.t, names.t
+# 22 impossible sequences     what cannot have happened in this order
 . "$SRCDIR/tests/cli/lib.sh"
 
 fresh() {
@@ -201,9 +226,17 @@ check 'the right one is not' loads '3 inserted' \
 	--zone America/Los_Angeles zone.csv
 check 'at all' lacks 'fit' .out
 
-printf '{\\rtf1\\ansi\nkey,opened\\par\nT-1,%s\\par\n}' $at >rtf.csv
-check 'RTF saved as .csv is named, not read' sh -c \
-	'"$DEBRIEF" import rtf.csv 2>&1 | grep -q "an RTF document"'
+rtf='{\\rtf1\\ansi\\ansicpg1252\n{\\fonttbl\\f0\\fcharset0 Arial;}\n\\pard\\f0 '
+printf "${rtf}"'key,opened,title\\\nT-1,%s,Z\\'"'"'fcrich\\\n}' $at >rtf.csv
+check 'plain text in RTF saved as .csv is taken out of it' \
+	loads 'UTF-8 out of an RTF document, comma' rtf.csv
+check 'exactly' query 'SELECT title FROM ticket' Zürich
+printf "${rtf}"'\\trowd key\\cell opened\\cell\\row T-1\\cell %s\\cell\\row}' $at \
+	>table.csv
+check 'a table in it is refused' fails_with 65 "$DEBRIEF" import table.csv
+check 'by the word that makes it one' \
+	contains 'an RTF document with more than plain text (\trowd)' .out
+
 # The rest of the 22 -----------------------------------------------------------
 printf '#TYPE Desk.Ticket\r\n"key","opened","title"\r\n"T-1","%s","a"\r\n' $at >type.csv
 check 'a "#TYPE" line of PowerShell is no header' loads '1 inserted' type.csv
@@ -278,5 +311,11 @@ check 'semicolons and code inside a cell are text' \
 	loads '1 inserted' compound.csv
 check 'as they came' query 'SELECT value FROM ticket_value' \
 	"$at;u;[{'x': 1}; \"y\"]"
+printf 'key,opened,resolved_after\nT-1,%s,1970-01-02 04:23:17\nT-2,%s,1:30\n' $at $at >span.csv
+check 'a duration kept as a date of 1970 is that long' \
+	loads '2 inserted' --map resolved_after=resolved_after span.csv
+check 'to the second, and a colon parts hours from minutes' query \
+	'SELECT group_concat((resolved_at - opened_at) / 1000000)
+	FROM (SELECT * FROM ticket ORDER BY ext_key)' 102197,5400
 
 finish

@@ -38,6 +38,7 @@ tools_write_lengths_in_many_ways(void **state)
 		{ "12.25", 12250000 }, { "1 week", 7 * DAY },
 		{ "90", 90 * DBR_SECOND_US }, { "PT1H30M", 90 * MINUTE },
 		{ "1 h 30 min", 90 * MINUTE }, { "1h30m", 90 * MINUTE },
+		{ "1970-01-02 04:23:17", DAY + 15797 * DBR_SECOND_US },
 		{ "1 day, 2 hours", 26 * 60 * MINUTE },
 	};
 
@@ -103,6 +104,7 @@ what_is_no_length_is_refused(void **state)
 	static const char *const wrong[] = {
 		"", "soon", "5 apples", "1:2:3:4", "-5s", "5 6", "1m 5", "P",
 		"1..2s", "9999999999999999999d", ":30", "s",
+		"1971-01-02 04:23:17", "1970-13-02 04:23:17", "1970-01-02",
 		" ", "1:5", "1:60", "1:30:99", "-1:00", "1 fortnight", "h",
 		"1 h 30", "PT", "1.5:30", "99999999999999999999:00",
 		"1..5 h", "2 min min", "1:30.5:10", "1:.5", "1:30 PM",

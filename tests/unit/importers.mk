@@ -12,6 +12,7 @@ reader_tests = \
 	tests/unit/json_test \
 	tests/unit/lines_test \
 	tests/unit/pattern_test \
+	tests/unit/rtf_test \
 	tests/unit/source_test \
 	tests/unit/theme_test \
 	tests/unit/time_format_test
@@ -20,6 +21,9 @@ TESTS += $(reader_tests)
 tests_unit_csv_test_SOURCES = tests/unit/csv_test.c $(READER_DUMP)
 tests_unit_csv_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
 tests_unit_csv_test_LDADD = $(READER_TEST_LDADD)
+tests_unit_rtf_test_SOURCES = tests/unit/rtf_test.c
+tests_unit_rtf_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
+tests_unit_rtf_test_LDADD = $(READER_TEST_LDADD)
 tests_unit_source_test_SOURCES = tests/unit/source_test.c
 tests_unit_source_test_CPPFLAGS = $(READER_TEST_CPPFLAGS)
 tests_unit_source_test_LDADD = $(READER_TEST_LDADD)
