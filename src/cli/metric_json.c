@@ -5,6 +5,7 @@
 
 #include "cli/json.h"
 #include "debrief/time.h"
+#include "metric/trend.h"
 
 static const char *const kinds[] = {
 	"duration", "proportion", "rate", "score",
@@ -168,6 +169,28 @@ add_ask(struct json *json, const struct dbr_metric_result *result)
 						ask->quantile_type : 7);
 }
 
+/* Of a metric by quarter. */
+static void
+add_trend(struct json *json, const struct dbr_metric_result *result,
+	  struct dbr_arena *arena)
+{
+	struct metric_trend trend;
+
+	if (!metric_trend_of(&trend, result, arena))
+		return;
+	json_open(json, "trend", '{');
+	json_text(json, "reading", trend.words);
+	metric_out_number(json, "slope", &trend.slope);
+	if (trend.test) {
+		json_text(json, "test", trend.test);
+		json_double(json, "p", trend.p);
+	} else {
+		json_null(json, "test");
+		json_null(json, "p");
+	}
+	json_close(json, '}');
+}
+
 void
 metric_out_json(struct cli *cli, const struct dbr_metric_result *result)
 {
@@ -183,6 +206,7 @@ metric_out_json(struct cli *cli, const struct dbr_metric_result *result)
 		add_slice(&json, NULL, result, &result->slices[i]);
 	json_close(&json, ']');
 	add_slice(&json, "all", result, &result->all);
+	add_trend(&json, result, &cli->arena);
 	json_close(&json, '}');
 	dbr_buf_add_char(&json.text, '\n');
 	fwrite(json.text.text, 1, json.text.size, cli->out);

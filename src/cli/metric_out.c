@@ -7,6 +7,7 @@
 #include <string.h>
 #include "debrief/time.h"
 #include "metric/period.h"
+#include "metric/trend.h"
 
 enum { COLUMNS_MAX = 24 };
 static const char everything[] = "all";
@@ -167,6 +168,30 @@ write_few(struct cli *cli, const struct dbr_slice *all)
 	dbr_buf_release(&buf);
 }
 
+/* "trend: falling: better; slope a quarter -1.2 days (...), n = 6 ..." */
+static void
+write_trend(struct cli *cli, const struct dbr_metric_result *result)
+{
+	struct metric_trend trend;
+	struct dbr_buf buf = DBR_BUF_INIT;
+
+	if (!metric_trend_of(&trend, result, &cli->arena))
+		return;
+	dbr_buf_addf(&buf, "trend: %s", trend.words);
+	if (trend.test) {
+		dbr_buf_addf(&buf, "; %s ", trend.slope.name);
+		dbr_number_sentence(&buf, &trend.slope);
+		dbr_buf_addf(&buf, " quarters; Sen, Gilbert; %s, p ",
+			     trend.test);
+		if (trend.p < 0.001)
+			dbr_buf_add_text(&buf, "< 0.001");
+		else
+			dbr_buf_addf(&buf, "= %.3f", trend.p);
+	}
+	fprintf(cli->out, "%s\n", buf.text);
+	dbr_buf_release(&buf);
+}
+
 static void
 write_notes(struct cli *cli, const struct dbr_metric_result *result)
 {
@@ -174,6 +199,7 @@ write_notes(struct cli *cli, const struct dbr_metric_result *result)
 
 	fputc('\n', cli->out);
 	write_methods(cli, result);
+	write_trend(cli, result);
 	if (result->metric->kind == DBR_KIND_SCORE)
 		write_few(cli, all);
 	for (size_t i = 0; i < all->number_count; i++)

@@ -9,6 +9,7 @@ libcore_a_SOURCES += \
 	%D%/compare_cluster.c \
 	%D%/compare_counts.c \
 	%D%/compare_duration.c \
+	%D%/compare_overall.c \
 	%D%/compare_page.c \
 	%D%/compare_rest.c \
 	%D%/compare_score.c \
@@ -34,4 +35,6 @@ libcore_a_SOURCES += \
 	%D%/refresh.c \
 	%D%/run.c \
 	%D%/run.h \
-	%D%/test.c
+	%D%/test.c \
+	%D%/trend.c \
+	%D%/trend.h

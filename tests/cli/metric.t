@@ -77,6 +77,39 @@ json_is_whole() {
 check 'JSON names its schema, carries the mean as skewed and the rules' \
 	json_is_whole
 
+check 'two quarters are too few for a trend' \
+	says 'trend: too few quarters to say (2, at least 5)' m --by quarter
+check 'without quarters nobody asked for a trend' \
+	sh -c '! "$DEBRIEF" metric time-to-migrate --by wave | grep trend'
+
+# Eight quarters, each ten days slower: S = 28, and two of the 8! orders are as
+# clear (METRICS 5.7); every pair of quarters has the slope 10 days.
+rises() {
+	for n in 1 2 3 4 5 6 7 8; do
+		echo "INSERT INTO migration(key, title, customer_id, kickoff_at,
+			go_live_at) VALUES ('T$n', 't', 1,
+			1770000000000000 + ($n * 92 - $n * 10) * 86400000000,
+			1770000000000000 + $n * 92 * 86400000000);"
+	done >t.sql
+	rm -rf trend && mkdir trend && (cd trend && "$DEBRIEF" init -q &&
+		{ echo "INSERT INTO customer(id, key) VALUES (1, 'acme');"
+		  cat ../t.sql; } | sqlite3 debrief.db &&
+		m --by quarter --format json >../o.json &&
+		m --by quarter >../o.txt) &&
+		contains 'trend: rising: worse; slope a quarter +10.0' o.txt &&
+		contains 'Mann-Kendall, exact, p < 0.001' o.txt &&
+		query "SELECT json_extract(t, '$.reading'),
+			json_extract(t, '$.slope.value') / 86400,
+			json_extract(t, '$.slope.lo') / 86400,
+			json_extract(t, '$.slope.n'),
+			round(json_extract(t, '$.p') * 40320, 6)
+			FROM (SELECT json_extract(CAST(readfile('o.json')
+				AS TEXT), '$.trend') AS t)" \
+			'rising: worse|10|10|8|2.0'
+}
+check 'a trend over quarters is Mann-Kendall, exact, with the slope of Sen' \
+	rises
+
 csv_is_guarded() {
 	m --by customer --format csv >o.csv &&
 		contains "'=cmd|'/C calc'!A0,median" o.csv &&
