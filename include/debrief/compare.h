@@ -91,9 +91,24 @@ struct dbr_compare_row {
 	enum dbr_reading reading;
 };
 
+/* Do three groups of durations or more differ at all: Kruskal-Wallis, or
+ * log-rank when anything is open.  Each alone, no part of the family of q. */
+struct dbr_compare_overall {
+	const struct dbr_metric *metric;
+	double level;
+	bool is_fixed;		/* as in a pair */
+	size_t group_count;	/* that have facts */
+	int64_t n;
+	const char *test;	/* NULL: none */
+	const char *why_untested;
+	double statistic, p;
+};
+
 struct dbr_compare_page {
 	struct dbr_compare_row *rows;
 	size_t row_count;
+	struct dbr_compare_overall *overalls;	/* of durations, in order */
+	size_t overall_count;
 	size_t tested_count;	/* the family of q */
 	const char *const *left_out;	/* headline metrics without by */
 	size_t left_out_count;

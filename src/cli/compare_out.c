@@ -3,6 +3,7 @@
 #include <config.h>
 #include "cli/compare_out.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 #include "cli/metric_out.h"
@@ -94,6 +95,46 @@ write_head(struct cli *cli, const struct dbr_compare_page *page)
 	fprintf(cli->out, "\n\n");
 }
 
+static const char *
+overall_words(const struct dbr_compare_overall *overall)
+{
+	if (!overall->test)
+		return "too few to say";
+	return overall->p <= 1 - overall->level ?
+		       "the groups differ" : "no detectable difference";
+}
+
+/* "time-to-migrate, 3 groups, n = 36: the groups differ; ..." */
+static void
+write_overall(struct cli *cli, const struct dbr_compare_overall *overall)
+{
+	struct dbr_buf buf = DBR_BUF_INIT;
+
+	dbr_buf_addf(&buf, "%s, %zu groups, n = %" PRId64 ": ",
+		     overall->metric->name, overall->group_count, overall->n);
+	if (overall->test)
+		dbr_buf_addf(&buf, "%s; %s %.2f, p ", overall_words(overall),
+			     overall->test, overall->statistic);
+	else
+		dbr_buf_addf(&buf, "not tested as a whole: %s",
+			     overall->why_untested);
+	if (overall->test && overall->p < 0.001)
+		dbr_buf_add_text(&buf, "< 0.001");
+	else if (overall->test)
+		dbr_buf_addf(&buf, "= %.3f", overall->p);
+	fprintf(cli->out, "%s\n", buf.text);
+	dbr_buf_release(&buf);
+}
+
+static void
+write_overalls(struct cli *cli, const struct dbr_compare_page *page)
+{
+	for (size_t i = 0; i < page->overall_count; i++)
+		write_overall(cli, &page->overalls[i]);
+	if (page->overall_count)
+		fputc('\n', cli->out);
+}
+
 /* What is true of every row of a metric is said once. */
 static bool
 is_new(const struct dbr_compare_page *page, size_t row)
@@ -182,6 +223,7 @@ write_grid(struct cli *cli, const struct dbr_compare_page *page,
 	for (size_t i = 0; i < page->row_count; i++)
 		add_row(&grid, &page->rows[i]);
 	write_head(cli, page);
+	write_overalls(cli, page);
 	grid_write(&grid, format, cli->out);
 	write_notes(cli, page);
 }
@@ -313,6 +355,25 @@ add_json_row(struct json *json, const struct dbr_compare_row *row)
 }
 
 static void
+add_json_overall(struct json *json, const struct dbr_compare_overall *overall)
+{
+	json_open(json, NULL, '{');
+	json_text(json, "metric", overall->metric->name);
+	json_i64(json, "groups", (int64_t)overall->group_count);
+	json_i64(json, "n", overall->n);
+	if (overall->test) {
+		json_text(json, "test", overall->test);
+		json_double(json, "statistic", overall->statistic);
+		json_double(json, "p", overall->p);
+	} else {
+		json_null(json, "test");
+		json_text(json, "why_untested", overall->why_untested);
+	}
+	json_text(json, "reading", overall_words(overall));
+	json_close(json, '}');
+}
+
+static void
 write_json(struct cli *cli, const struct dbr_compare_page *page)
 {
 	struct json json = JSON_INIT;
@@ -329,6 +390,10 @@ write_json(struct cli *cli, const struct dbr_compare_page *page)
 	json_open(&json, "left_out", '[');
 	for (size_t i = 0; i < page->left_out_count; i++)
 		json_text(&json, NULL, page->left_out[i]);
+	json_close(&json, ']');
+	json_open(&json, "overall", '[');
+	for (size_t i = 0; i < page->overall_count; i++)
+		add_json_overall(&json, &page->overalls[i]);
 	json_close(&json, ']');
 	json_open(&json, "comparisons", '[');
 	for (size_t i = 0; i < page->row_count; i++)

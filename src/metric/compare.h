@@ -55,6 +55,12 @@ void compare_by_cluster(struct dbr_comparison *out, struct dbr_arena *arena);
  * by chance.  Quasi-Poisson, unless migrations are known already. */
 void compare_dispersed(struct dbr_comparison *out, struct dbr_arena *arena);
 
+/* Fill the overall test of the groups that have facts, for out's metric and
+ * level; false when there are fewer than three, or no durations. */
+bool compare_overall(struct dbr_compare_overall *out,
+		     const struct dbr_slice *const *slices, size_t count,
+		     struct dbr_arena *arena);
+
 /* Everything of all that is not in slice. */
 struct dbr_slice *compare_rest(const struct dbr_metric_result *result,
 			       const struct dbr_slice *slice,

@@ -17,7 +17,7 @@ struct page {
 	struct dbr_store *store;
 	struct dbr_arena *arena;
 	struct dbr_error *err;
-	size_t row_capacity;
+	size_t row_capacity, overall_capacity;
 };
 
 /* Are the sides themselves what facts hang together by? */
@@ -88,6 +88,33 @@ compare_pairs(struct page *page, const struct dbr_metric_result *result)
 				slice_of(page, result, ask->migrations[j]));
 }
 
+/* Before the rows: do the groups differ at all? */
+static void
+add_overall(struct page *page, const struct dbr_metric_result *result)
+{
+	const struct dbr_compare_ask *ask = page->ask;
+	struct dbr_compare_page *out = page->out;
+	size_t count = ask->by ? result->slice_count : ask->migration_count;
+	const struct dbr_slice **slices = dbr_arena_array(page->arena, count,
+							  sizeof(*slices));
+	struct dbr_compare_overall overall = {
+		.metric = result->metric, .level = result->ask.level,
+		.is_fixed = is_single(ask->by),
+	};
+
+	for (size_t i = 0; i < count; i++)
+		slices[i] = ask->by ? &result->slices[i] :
+				      slice_of(page, result,
+					       ask->migrations[i]);
+	if (!compare_overall(&overall, slices, count, page->arena))
+		return;
+	out->overalls = dbr_arena_grow(page->arena, out->overalls,
+				       out->overall_count,
+				       &page->overall_capacity,
+				       sizeof(*out->overalls));
+	out->overalls[out->overall_count++] = overall;
+}
+
 static enum dbr_status
 compare_metric(struct page *page, const struct dbr_metric *metric)
 {
@@ -105,6 +132,7 @@ compare_metric(struct page *page, const struct dbr_metric *metric)
 	if (rc != DBR_OK)
 		return rc;
 	page->out->ask = result->ask;
+	add_overall(page, result);
 	if (ask->by)
 		compare_groups(page, result);
 	else
