@@ -37,6 +37,7 @@ dbr_method_name(enum dbr_method method)
 		[DBR_METHOD_KM_LOG] = "Kaplan-Meier, log",
 		[DBR_METHOD_KM_PLAIN] = "Kaplan-Meier, plain",
 		[DBR_METHOD_BROOKMEYER_CROWLEY] = "Brookmeyer-Crowley",
+		[DBR_METHOD_HYPERGEOMETRIC] = "hypergeometric",
 		[DBR_METHOD_EXACT] = "exact",
 		[DBR_METHOD_EXACT_PERMUTATION] = "exact permutation",
 		[DBR_METHOD_NORMAL] = "normal approximation",

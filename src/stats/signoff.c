@@ -9,6 +9,9 @@
 #include "stats/interval.h"
 #include "stats/tail.h"
 
+/* More mismatches than this are as good as drawn from an endless table. */
+enum { FINITE_MOST = 1000 };
+
 static bool
 claim_ok(struct dbr_claim claim)
 {
@@ -44,46 +47,83 @@ dbr_signoff_sample_size(struct dbr_claim claim, int64_t accepted)
 	return hi;
 }
 
-/*
- * Probability to draw none of bad among population in a sample of n.  The
- * product over the smaller of the two equal forms keeps full precision.
- */
-static double
-none_found(int64_t population, int64_t bad, int64_t n)
-{
-	int64_t count = n < bad ? n : bad, other = n < bad ? bad : n;
-	double p = 1;
-
-	if (n + bad > population)
-		return 0;
-	for (int64_t i = 0; i < count && p > 0; i++)
-		p *= (double)(population - other - i) /
-		     (double)(population - i);
-	return p;
-}
-
 int64_t
-dbr_signoff_sample_size_finite(struct dbr_claim claim, int64_t population)
+dbr_signoff_sample_size_finite(struct dbr_claim claim, int64_t accepted,
+			       int64_t population)
 {
 	double allowed = (double)population * claim.mismatch_limit;
-	int64_t lo = 0, hi = population, bad;
+	int64_t lo = accepted, hi = population, bad;
 
-	if (!claim_ok(claim) || population <= 0)
+	if (!claim_ok(claim) || accepted < 0 || population <= 0)
 		return 0;
 	/* 1000 rows at .001 may have 1 bad, whatever the product rounds to. */
 	bad = (int64_t)floor(allowed * (1 + 1e-12)) + 1;
-	if (bad > population)
-		return population;
+	if (accepted >= bad)
+		return 0;
+	if (accepted > FINITE_MOST) {
+		hi = dbr_signoff_sample_size(claim, accepted);
+		return hi < population ? hi : population;
+	}
 	while (hi - lo > 1) {
 		int64_t mid = lo + (hi - lo) / 2;
 
-		if (tail_at_most(none_found(population, bad, mid),
+		if (tail_at_most(tail_hypergeometric_le(accepted, mid, bad,
+							population),
 				 1 - claim.level))
 			hi = mid;
 		else
 			lo = mid;
 	}
 	return hi;
+}
+
+/* The most bad rows of the table that could show so few. */
+static int64_t
+most_bad(const struct dbr_checks *checks, double error)
+{
+	int64_t lo = checks->mismatched;
+	int64_t hi = lo + checks->population - checks->checked + 1;
+
+	while (hi - lo > 1) {
+		int64_t mid = lo + (hi - lo) / 2;
+
+		if (tail_at_most(tail_hypergeometric_le(checks->mismatched,
+							checks->checked, mid,
+							checks->population),
+				 error))
+			hi = mid;
+		else
+			lo = mid;
+	}
+	return lo;
+}
+
+/* The fewest that could show so many. */
+static int64_t
+least_bad(const struct dbr_checks *checks, double error)
+{
+	int64_t lo = checks->mismatched - 1;
+	int64_t hi = lo + checks->population - checks->checked + 1;
+
+	while (hi - lo > 1) {
+		int64_t mid = lo + (hi - lo) / 2;
+
+		if (tail_at_most(1 - tail_hypergeometric_le(
+					     checks->mismatched - 1,
+					     checks->checked, mid,
+					     checks->population),
+				 error))
+			lo = mid;
+		else
+			hi = mid;
+	}
+	return hi;
+}
+
+static bool
+is_finite(const struct dbr_checks *checks)
+{
+	return checks->population > 0 && checks->mismatched <= FINITE_MOST;
 }
 
 static struct dbr_interval
@@ -97,6 +137,15 @@ mismatch_limits(const struct dbr_checks *checks, double level)
 
 		return interval_make(rate, rate, 1, DBR_METHOD_EXACT);
 	}
+	if (is_finite(checks)) {
+		double rows = (double)checks->population;
+
+		return interval_make((double)least_bad(checks, 1 - level) /
+					     rows,
+				     (double)most_bad(checks, 1 - level) /
+					     rows,
+				     level, DBR_METHOD_HYPERGEOMETRIC);
+	}
 	lower = dbr_proportion_exact(share, level, DBR_SIDE_LOWER);
 	upper = dbr_proportion_exact(share, level, DBR_SIDE_UPPER);
 	lower.hi = upper.hi;
@@ -108,7 +157,22 @@ checks_ok(const struct dbr_checks *checks)
 {
 	return count_ok(checks->checked) && checks->mismatched >= 0 &&
 	       checks->mismatched <= checks->checked &&
+	       (checks->population == 0 ||
+		(count_ok(checks->population) &&
+		 checks->checked <= checks->population)) &&
 	       checks->critical >= 0 && checks->unexplained >= 0;
+}
+
+static void
+ask_for_more(struct dbr_signoff *out, const struct dbr_checks *checks,
+	     struct dbr_claim claim)
+{
+	out->sample_size = checks->population ?
+		dbr_signoff_sample_size_finite(claim, checks->mismatched,
+					       checks->population) :
+		dbr_signoff_sample_size(claim, checks->mismatched);
+	if (out->sample_size > checks->checked)
+		out->more_needed = out->sample_size - checks->checked;
 }
 
 /* The verdict on the mismatch rate alone. */
@@ -128,9 +192,7 @@ decide_rate(struct dbr_signoff *out, const struct dbr_checks *checks,
 		return;
 	}
 	out->reason = DBR_SIGNOFF_TOO_FEW;
-	out->sample_size = dbr_signoff_sample_size(claim, checks->mismatched);
-	if (out->sample_size > checks->checked)
-		out->more_needed = out->sample_size - checks->checked;
+	ask_for_more(out, checks, claim);
 }
 
 struct dbr_signoff
@@ -148,8 +210,7 @@ dbr_signoff_decide(const struct dbr_checks *checks, struct dbr_claim claim)
 		decide_rate(&out, checks, claim);
 	} else {
 		out.reason = DBR_SIGNOFF_NOTHING_CHECKED;
-		out.sample_size = dbr_signoff_sample_size(claim, 0);
-		out.more_needed = out.sample_size;
+		ask_for_more(&out, checks, claim);
 	}
 	if (checks->critical > 0) {
 		out.verdict = DBR_SIGNOFF_FAIL;
@@ -159,6 +220,26 @@ dbr_signoff_decide(const struct dbr_checks *checks, struct dbr_claim claim)
 		out.reason = DBR_SIGNOFF_UNEXPLAINED;
 	}
 	return out;
+}
+
+const char *
+dbr_signoff_reason_name(enum dbr_signoff_reason reason)
+{
+	switch (reason) {
+	case DBR_SIGNOFF_PROVEN:
+		return "proven";
+	case DBR_SIGNOFF_CRITICAL:
+		return "a critical field is wrong";
+	case DBR_SIGNOFF_UNEXPLAINED:
+		return "rows missing or extra";
+	case DBR_SIGNOFF_TOO_FEW:
+		return "too few rows";
+	case DBR_SIGNOFF_NOTHING_CHECKED:
+		return "nothing checked";
+	case DBR_SIGNOFF_BAD_INPUT:
+		break;
+	}
+	return "counts that cannot be";
 }
 
 const char *

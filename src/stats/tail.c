@@ -57,6 +57,46 @@ tail_binomial_ge(int64_t k, int64_t n, double p)
 	return tail_beta_lower(p, (double)k, (double)(n - k) + 1);
 }
 
+/*
+ * Chance that n drawn hold none of the marked.  The product over the smaller
+ * of the two equal forms keeps full precision.
+ */
+static long double
+none_drawn(int64_t n, int64_t marked, int64_t population)
+{
+	int64_t count = n < marked ? n : marked, other = n < marked ? marked : n;
+	long double p = 1;
+
+	for (int64_t i = 0; i < count && p > 0; i++)
+		p *= (long double)(population - other - i) /
+		     (long double)(population - i);
+	return p;
+}
+
+double
+tail_hypergeometric_le(int64_t k, int64_t n, int64_t marked,
+		       int64_t population)
+{
+	int64_t good = population - marked;
+	int64_t least = n > good ? n - good : 0;
+	long double p, sum;
+
+	if (k < least)
+		return 0;
+	if (k >= n || k >= marked)
+		return 1;
+	/* With more drawn than are good, what is left is all marked. */
+	p = least ? none_drawn(population - n, good, population) :
+		    none_drawn(n, marked, population);
+	sum = p;
+	for (int64_t i = least; i < k; i++) {
+		p *= (long double)(marked - i) / (long double)(i + 1);
+		p *= (long double)(n - i) / (long double)(good - n + i + 1);
+		sum += p;
+	}
+	return sum < 1 ? (double)sum : 1;
+}
+
 double
 tail_poisson_le(int64_t k, double mean)
 {

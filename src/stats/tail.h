@@ -24,6 +24,10 @@ bool tail_level_ok(double level);
 /* P(X <= k) and P(X >= k). */
 double tail_binomial_le(int64_t k, int64_t n, double p);
 double tail_binomial_ge(int64_t k, int64_t n, double p);
+/* X of the marked ones among n drawn from population; exact enough for ties
+ * while k <= 1000. */
+double tail_hypergeometric_le(int64_t k, int64_t n, int64_t marked,
+			      int64_t population);
 double tail_poisson_le(int64_t k, double mean);
 double tail_poisson_ge(int64_t k, double mean);
 /* Tails of a beta variable at x. */

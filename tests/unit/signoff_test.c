@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <setjmp.h>
 #include <cmocka.h>
+#include <math.h>
 #include <string.h>
 #include "debrief/stats/proportion.h"
 #include "debrief/stats/signoff.h"
@@ -81,7 +82,7 @@ a_finite_table_needs_fewer_rows_and_ties_count(void **state)
 	for (size_t i = 0; i < COUNT(rows); i++)
 		check_near("C p7.py exact fractions",
 			   (double)dbr_signoff_sample_size_finite(
-				   (struct dbr_claim){ rows[i].limit, .95 },
+				   (struct dbr_claim){ rows[i].limit, .95 }, 0,
 				   rows[i].population),
 			   rows[i].n, 0);
 }
@@ -188,8 +189,86 @@ one_critical_mismatch_fails_and_missing_rows_block(void **state)
 	assert_int_equal(dbr_signoff_sample_size(
 				 (struct dbr_claim){ .01, 1 }, 0), 0);
 	assert_int_equal(dbr_signoff_sample_size_finite(
-				 (struct dbr_claim){ 1, .95 }, 10), 0);
+				 (struct dbr_claim){ 1, .95 }, 0, 10), 0);
 	assert_int_equal(got.verdict, DBR_SIGNOFF_INCONCLUSIVE);
+}
+
+/*
+ * By another way: the chance as a sum of products of three binomial
+ * coefficients, row by row, instead of one product and its ratios.
+ */
+static double
+drawn_at_most(int64_t k, int64_t n, int64_t bad, int64_t rows)
+{
+	double sum = 0;
+
+	for (int64_t i = 0; i <= k; i++) {
+		if (i > bad || i > n || n - i > rows - bad)
+			continue;
+		sum += exp(lgamma((double)bad + 1) - lgamma((double)i + 1) -
+			   lgamma((double)(bad - i) + 1) +
+			   lgamma((double)(rows - bad) + 1) -
+			   lgamma((double)(n - i) + 1) -
+			   lgamma((double)(rows - bad - n + i) + 1) -
+			   lgamma((double)rows + 1) + lgamma((double)n + 1) +
+			   lgamma((double)(rows - n) + 1));
+	}
+	return sum;
+}
+
+static void
+a_finite_table_is_proven_exactly_when_the_plan_says(void **state)
+{
+	static const int64_t tables[] = { 3, 37, 300, 2800, 40000 };
+	const struct dbr_claim claim = { .0050001, .95 };
+
+	(void)state;
+	for (size_t t = 0; t < COUNT(tables); t++) {
+		int64_t rows = tables[t];
+		int64_t bad = (int64_t)((double)rows * .0050001) + 1;
+
+		for (int64_t c = 0; c < 4 && c < bad; c++) {
+			int64_t n = dbr_signoff_sample_size_finite(claim, c,
+								   rows);
+			struct dbr_checks checks = { .checked = n,
+						     .mismatched = c,
+						     .population = rows };
+
+			assert_in_range(n, c + 1, rows);
+			assert_true(drawn_at_most(c, n, bad, rows) <= .05);
+			assert_true(n == c + 1 || drawn_at_most(
+						c, n - 1, bad, rows) > .05);
+			assert_int_equal(dbr_signoff_decide(&checks, claim)
+						 .verdict, DBR_SIGNOFF_PASS);
+			checks.checked--;
+			if (n - 1 > c) {
+				struct dbr_signoff got = dbr_signoff_decide(
+					&checks, claim);
+
+				assert_int_equal(got.verdict,
+						 DBR_SIGNOFF_INCONCLUSIVE);
+				assert_int_equal(got.more_needed, 1);
+			}
+		}
+		assert_int_equal(dbr_signoff_sample_size_finite(claim, bad,
+								rows), 0);
+	}
+}
+
+static void
+every_row_checked_leaves_nothing_to_chance(void **state)
+{
+	struct dbr_checks checks = { .checked = 1000, .mismatched = 7,
+				     .population = 1000 };
+	struct dbr_signoff got = dbr_signoff_decide(&checks, three_nines);
+
+	(void)state;
+	check_near("all rows", got.mismatch.lo, .007, 1e-15);
+	check_near("all rows", got.mismatch.hi, .007, 1e-15);
+	assert_int_equal(got.verdict, DBR_SIGNOFF_FAIL);
+	checks.population = 999;
+	got = dbr_signoff_decide(&checks, three_nines);
+	assert_int_equal(got.reason, DBR_SIGNOFF_BAD_INPUT);
 }
 
 static void
@@ -342,6 +421,9 @@ main(void)
 		cmocka_unit_test(the_limits_behind_a_verdict_are_printed),
 		cmocka_unit_test(
 			one_critical_mismatch_fails_and_missing_rows_block),
+		cmocka_unit_test(
+			a_finite_table_is_proven_exactly_when_the_plan_says),
+		cmocka_unit_test(every_row_checked_leaves_nothing_to_chance),
 		cmocka_unit_test(a_census_has_no_sampling_error),
 		cmocka_unit_test(adding_a_mismatch_never_helps),
 		cmocka_unit_test(aql_plans_follow_mil_std_105e),

@@ -25,11 +25,12 @@ struct dbr_claim {
  */
 int64_t dbr_signoff_sample_size(struct dbr_claim claim, int64_t accepted);
 /*
- * The same for a table of that many rows with no mismatch found.  Equal to
- * population when every row must be checked.
+ * The same for a table of that many rows (hypergeometric).  Equal to
+ * population when every row must be checked; 0 as well when the accepted
+ * mismatches alone are more than the claim allows the whole table.
  */
 int64_t dbr_signoff_sample_size_finite(struct dbr_claim claim,
-				       int64_t population);
+				       int64_t accepted, int64_t population);
 
 enum dbr_signoff_verdict {
 	DBR_SIGNOFF_INCONCLUSIVE = 0,
@@ -50,6 +51,7 @@ struct dbr_checks {
 	int64_t checked, mismatched;
 	int64_t critical;	/* mismatches in critical fields */
 	int64_t unexplained;	/* missing or extra rows nobody signed for */
+	int64_t population;	/* rows of the table; 0: many, or not known */
 	bool census;		/* every row was checked: no sampling error */
 };
 
@@ -65,6 +67,7 @@ struct dbr_signoff {
 struct dbr_signoff dbr_signoff_decide(const struct dbr_checks *checks,
 				      struct dbr_claim claim);
 const char *dbr_signoff_name(enum dbr_signoff_verdict verdict);
+const char *dbr_signoff_reason_name(enum dbr_signoff_reason reason);
 
 /* Single normal plan, general inspection level II. */
 struct dbr_aql_plan {
