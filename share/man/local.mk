@@ -25,6 +25,7 @@ dist_man_MANS = \
 	%D%/debrief-rules.5 \
 	%D%/debrief-search.1 \
 	%D%/debrief-settings.1 \
+	%D%/debrief-signoff.1 \
 	%D%/debrief-sql.1 \
 	%D%/debrief-formats.1 \
 	%D%/debrief-init.1 \

@@ -62,7 +62,9 @@ dist_sharedreports_DATA = \
 	%D%/shared/batches.sql \
 	%D%/shared/counts.sql \
 	%D%/shared/fixing.sql \
-	%D%/shared/modules.sql
+	%D%/shared/modules.sql \
+	%D%/shared/promise.sql \
+	%D%/shared/signoff.sql
 runbookdir = $(pkgdatadir)/reports/runbook
 dist_runbook_DATA = \
 	%D%/runbook/acceptance.sql \

@@ -30,6 +30,7 @@ extern const struct cli_command cmd_revert;
 extern const struct cli_command cmd_review;
 extern const struct cli_command cmd_search;
 extern const struct cli_command cmd_settings;
+extern const struct cli_command cmd_signoff;
 extern const struct cli_command cmd_sql;
 extern const struct cli_command cmd_status;
 extern const struct cli_command cmd_undo;
@@ -48,6 +49,7 @@ const struct cli_command *const cli_commands[] = {
 	&cmd_metrics,
 	&cmd_metric,
 	&cmd_compare,
+	&cmd_signoff,
 	&cmd_refresh,
 	&cmd_words,
 	&cmd_report,

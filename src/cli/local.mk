@@ -30,6 +30,7 @@ debrief_SOURCES = \
 	%D%/cmd_review.c \
 	%D%/cmd_search.c \
 	%D%/cmd_settings.c \
+	%D%/cmd_signoff.c \
 	%D%/cmd_sql.c \
 	%D%/cmd_status.c \
 	%D%/cmd_undo.c \

@@ -44,6 +44,7 @@ CLI_TESTS = \
 	%D%/seeds.t \
 	%D%/settings.t \
 	%D%/signature.t \
+	%D%/signoff.t \
 	%D%/sql_extension.t \
 	%D%/survey.t \
 	%D%/undo.t \

@@ -34,6 +34,9 @@ metric slip --format json
 compare --by wave
 compare --by wave --format json
 metric slip --format openmetrics
+signoff ORB-09
+signoff ORB-09 --format json
+signoff --at-least 99.5
 refresh
 quality
 words
