@@ -2,6 +2,7 @@
 #include <config.h>
 #include <string.h>
 #include "debrief/stats/proportion.h"
+#include "debrief/stats/signoff.h"
 #include "reports/customer.h"
 #include "reports/promises.h"
 #include "reports/table.h"
@@ -169,19 +170,46 @@ say_all(struct making *m, struct doc_cell *cell, const struct source *all,
 		     DOC_SMALL);
 }
 
+/* More rows of the same customers do not tell how customers differ. */
+static bool
+is_clustered(const struct dbr_slice *slice)
+{
+	for (size_t i = 1; i < slice->number_count; i++)
+		if (strcmp(slice->numbers[i].name, "design effect") == 0)
+			return true;
+	return false;
+}
+
 /* How many more checks would prove the target if no other mismatch shows. */
+static int64_t
+more_needed(const struct source *source, const struct dbr_slice *slice)
+{
+	struct dbr_tally share = { (int64_t)slice->hits,
+				   (int64_t)slice->trials };
+	double target = source->target->target.value;
+	double level = slice->numbers[0].level;
+	struct dbr_checks checks = { .checked = share.trials,
+				     .mismatched = share.trials - share.hits };
+
+	if (!source->metric->metric->is_claim)
+		return dbr_proportion_more_needed(share, target, level);
+	return dbr_signoff_decide(&checks,
+				  (struct dbr_claim){ 1 - target, level })
+		.more_needed;
+}
+
 static void
 say_more(struct making *m, struct doc_cell *cell, const struct source *source,
 	 const struct dbr_slice *slice)
 {
-	struct dbr_tally share = { (int64_t)slice->hits,
-				   (int64_t)slice->trials };
-	int64_t more = dbr_proportion_more_needed(
-		share, source->target->target.value,
-		slice->numbers[0].level);
-	struct value value = value_count(more);
+	struct value value;
 
-	if (more > 0)
+	if (is_clustered(slice)) {
+		table_words(m, cell, "no rows do: more customers", DOC_MUTE);
+		return;
+	}
+	value = value_count(more_needed(source, slice));
+	if (value.number.value > 0)
 		value_say(m, &cell->text, &value, DOC_PLAIN);
 }
 
