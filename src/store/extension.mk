@@ -17,6 +17,8 @@ debrief_sql_so_SOURCES = \
 	src/store/sqlfn_calendar.c \
 	src/store/sqlfn_extension.c \
 	src/store/sqlfn_group.c \
+	src/store/sqlfn_pairs.c \
+	src/store/sqlfn_stats.c \
 	src/store/sqlfn_time.c \
 	src/base/arena.c \
 	src/base/buf.c \
@@ -25,16 +27,25 @@ debrief_sql_so_SOURCES = \
 	src/base/memory.c \
 	src/base/memory.h \
 	src/base/str.c \
+	src/stats/compare_delta.c \
+	src/stats/compare_proportions.c \
+	src/stats/compare_ranks.c \
+	src/stats/compare_shift.c \
+	src/stats/evidence.c \
 	src/stats/interval.c \
 	src/stats/interval.h \
 	src/stats/proportion.c \
 	src/stats/quantile.c \
+	src/stats/rank.c \
+	src/stats/rank.h \
 	src/stats/rate.c \
 	src/stats/score.c \
+	src/stats/signoff.c \
 	src/stats/sum.c \
 	src/stats/sum.h \
 	src/stats/tail.c \
 	src/stats/tail.h \
+	src/stats/trend.c \
 	src/system/calendar.c \
 	src/system/file.c \
 	src/system/time.c \

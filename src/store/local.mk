@@ -26,6 +26,8 @@ libcore_a_SOURCES += \
 	%D%/sqlfn.h \
 	%D%/sqlfn_calendar.c \
 	%D%/sqlfn_group.c \
+	%D%/sqlfn_pairs.c \
+	%D%/sqlfn_stats.c \
 	%D%/sqlfn_time.c \
 	%D%/stmt.c \
 	%D%/store.c \

@@ -9,19 +9,20 @@
 #include "debrief/stats/proportion.h"
 #include "debrief/stats/rate.h"
 
-#define LEVEL 0.95
-
 const char *const sqlfn_names[] = {
-	"business_seconds", "clopper_pearson_hi", "clopper_pearson_lo",
-	"garwood_hi", "garwood_lo", "greatest", "iso", "least", "median", "nps", "p75", "p90", "p95",
-	"p99", "ratio", "t_day", "t_month", "t_quarter", "t_week", "us",
-	"wilson_hi", "wilson_lo",
+	"bus_factor", "business_seconds", "cliffs_delta", "clopper_pearson_hi",
+	"clopper_pearson_lo", "fay_feuer_hi", "fay_feuer_lo", "garwood_hi",
+	"garwood_lo", "gini", "greatest", "hhi", "hodges_lehmann", "iso",
+	"least", "mann_kendall_p", "mann_whitney_p", "median", "newcombe_hi",
+	"newcombe_lo", "nps", "nps_hi", "nps_lo", "p75", "p90", "p95", "p99",
+	"rate_ratio_hi", "rate_ratio_lo", "rate_ratio_p", "ratio", "sen_slope",
+	"signoff", "signoff_n", "t_day", "t_month", "t_quarter", "t_week", "us",
+	"wilson_finite_hi", "wilson_finite_lo", "wilson_hi", "wilson_lo",
 };
 const size_t sqlfn_name_count = sizeof(sqlfn_names) / sizeof(sqlfn_names[0]);
 
-/* A count: an integer, or a REAL without a fraction (a SUM of REALs). */
-static bool
-count_of(sqlite3_value *value, int64_t *out)
+bool
+sqlfn_count(sqlite3_value *value, int64_t *out)
 {
 	double real;
 
@@ -40,8 +41,8 @@ count_of(sqlite3_value *value, int64_t *out)
 	}
 }
 
-static bool
-has_null(int argc, sqlite3_value **argv)
+bool
+sqlfn_has_null(int argc, sqlite3_value **argv)
 {
 	for (int i = 0; i < argc; i++)
 		if (sqlite3_value_type(argv[i]) == SQLITE_NULL)
@@ -60,15 +61,17 @@ static const struct interval_word wilson_hi = { dbr_proportion_wilson, true };
 static const struct interval_word exact_lo = { dbr_proportion_exact, false };
 static const struct interval_word exact_hi = { dbr_proportion_exact, true };
 
-static void
-give_bound(sqlite3_context *context, struct dbr_interval interval,
-	   bool wants_hi)
+void
+sqlfn_bound(sqlite3_context *context, struct dbr_interval interval,
+	    bool wants_hi)
 {
-	if (interval.lack != DBR_LACK_NONE)
+	double bound = wants_hi ? interval.hi : interval.lo;
+
+	if (interval.lack != DBR_LACK_NONE || !isfinite(bound) ||
+	    !(wants_hi ? interval.has_hi : interval.has_lo))
 		sqlite3_result_null(context);
 	else
-		sqlite3_result_double(context, wants_hi ? interval.hi
-							: interval.lo);
+		sqlite3_result_double(context, bound);
 }
 
 static void
@@ -77,15 +80,15 @@ share_bound(sqlite3_context *context, int argc, sqlite3_value **argv)
 	const struct interval_word *word = sqlite3_user_data(context);
 	struct dbr_tally tally;
 
-	if (has_null(argc, argv))
+	if (sqlfn_has_null(argc, argv))
 		return;
-	if (!count_of(argv[0], &tally.hits) ||
-	    !count_of(argv[1], &tally.trials) || tally.hits > tally.trials) {
+	if (!sqlfn_count(argv[0], &tally.hits) ||
+	    !sqlfn_count(argv[1], &tally.trials) || tally.hits > tally.trials) {
 		sqlite3_result_error(context, "an interval needs two counts, "
 					      "0 <= k <= n", -1);
 		return;
 	}
-	give_bound(context, word->interval(tally, LEVEL, DBR_SIDE_BOTH),
+	sqlfn_bound(context, word->interval(tally, SQLFN_LEVEL, DBR_SIDE_BOTH),
 		   word->wants_hi);
 }
 
@@ -95,13 +98,13 @@ count_bound(sqlite3_context *context, int argc, sqlite3_value **argv)
 	bool wants_hi = sqlite3_user_data(context) != NULL;
 	struct dbr_events events = { .exposure = 1 };
 
-	if (has_null(argc, argv))
+	if (sqlfn_has_null(argc, argv))
 		return;
-	if (!count_of(argv[0], &events.events)) {
+	if (!sqlfn_count(argv[0], &events.events)) {
 		sqlite3_result_error(context, "garwood needs a count", -1);
 		return;
 	}
-	give_bound(context, dbr_rate_garwood(events, LEVEL, DBR_SIDE_BOTH),
+	sqlfn_bound(context, dbr_rate_garwood(events, SQLFN_LEVEL, DBR_SIDE_BOTH),
 		   wants_hi);
 }
 
@@ -118,7 +121,7 @@ ratio(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
 	double below;
 
-	if (has_null(argc, argv))
+	if (sqlfn_has_null(argc, argv))
 		return;
 	if (!is_number(argv[0]) || !is_number(argv[1])) {
 		sqlite3_result_error(context, "ratio takes numbers", -1);
@@ -221,7 +224,11 @@ sqlfn_register(sqlite3 *db)
 					       (void *)(uintptr_t)words[i].data,
 					       words[i].function, NULL, NULL);
 	if (code == SQLITE_OK)
+		code = sqlfn_register_stats(db);
+	if (code == SQLITE_OK)
 		code = sqlfn_register_groups(db);
+	if (code == SQLITE_OK)
+		code = sqlfn_register_pairs(db);
 	if (code == SQLITE_OK)
 		code = sqlfn_register_times(db);
 	if (code == SQLITE_OK)

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include "debrief/stats/evidence.h"
 #include "debrief/stats/quantile.h"
 #include "debrief/stats/score.h"
 
@@ -34,11 +35,20 @@ values_add(struct values *values, double value)
 	return true;
 }
 
+struct group_word {
+	const char *name;
+	/* Of sorted values, one at least; a lack gives NULL. */
+	struct dbr_stat (*of)(const double *sorted, size_t n, double p);
+	double p;
+	bool is_load;	/* no value below 0 */
+};
+
 static void
-quantile_step(sqlite3_context *context, int argc, sqlite3_value **argv)
+number_step(sqlite3_context *context, int argc, sqlite3_value **argv)
 {
 	struct values *values =
 		sqlite3_aggregate_context(context, sizeof(*values));
+	const struct group_word *word = sqlite3_user_data(context);
 	int type = sqlite3_value_type(argv[0]);
 	double value;
 
@@ -51,10 +61,11 @@ quantile_step(sqlite3_context *context, int argc, sqlite3_value **argv)
 		return;
 	value = sqlite3_value_double(argv[0]);
 	if ((type != SQLITE_INTEGER && type != SQLITE_FLOAT) ||
-	    !isfinite(value)) {
+	    !isfinite(value) || (word->is_load && value < 0)) {
 		values->is_broken = true;
-		sqlite3_result_error(context, "a quantile takes finite numbers",
-				     -1);
+		sqlite3_result_error(context, word->is_load ?
+				     "a load is a finite number, 0 or more" :
+				     "a quantile takes finite numbers", -1);
 		return;
 	}
 	if (!values_add(values, value)) {
@@ -64,21 +75,60 @@ quantile_step(sqlite3_context *context, int argc, sqlite3_value **argv)
 }
 
 static void
-quantile_final(sqlite3_context *context)
+number_final(sqlite3_context *context)
 {
-	const double *p = sqlite3_user_data(context);
+	const struct group_word *word = sqlite3_user_data(context);
 	struct values *values = sqlite3_aggregate_context(context, 0);
+	struct dbr_stat stat = { .lack = DBR_LACK_NO_DATA };
 
 	if (!values)
 		return;
 	if (!values->is_broken && values->count) {
 		dbr_sort_values(values->at, values->count);
-		sqlite3_result_double(context,
-				      dbr_quantile(values->at, values->count,
-						   *p, DBR_QUANTILE_TYPE7));
+		stat = word->of(values->at, values->count, word->p);
 	}
+	if (stat.lack == DBR_LACK_NONE)
+		sqlite3_result_double(context, stat.value);
 	sqlite3_free(values->at);
 	values->at = NULL;
+}
+
+static struct dbr_stat
+quantile(const double *sorted, size_t n, double p)
+{
+	return (struct dbr_stat){
+		.value = dbr_quantile(sorted, n, p, DBR_QUANTILE_TYPE7),
+	};
+}
+
+static struct dbr_stat
+gini(const double *sorted, size_t n, double p)
+{
+	struct dbr_concentration got = dbr_load_concentration(sorted, n);
+
+	(void)p;
+	return (struct dbr_stat){ .value = got.gini, .lack = got.lack };
+}
+
+static struct dbr_stat
+hhi(const double *sorted, size_t n, double p)
+{
+	struct dbr_concentration got = dbr_load_concentration(sorted, n);
+
+	(void)p;
+	return (struct dbr_stat){ .value = got.hhi, .lack = got.lack };
+}
+
+static struct dbr_stat
+bus_factor(const double *sorted, size_t n, double p)
+{
+	size_t count = dbr_load_bus_factor(sorted, n);
+
+	(void)p;
+	return (struct dbr_stat){
+		.value = (double)count,
+		.lack = count ? DBR_LACK_NONE : DBR_LACK_NO_DATA,
+	};
 }
 
 static void
@@ -110,38 +160,67 @@ nps_step(sqlite3_context *context, int argc, sqlite3_value **argv)
 		counts->detractors++;
 }
 
+enum nps_part { NPS_SCORE, NPS_LO, NPS_HI };
+
 static void
 nps_final(sqlite3_context *context)
 {
+	const enum nps_part *part = sqlite3_user_data(context);
 	const struct dbr_nps_counts *counts =
 		sqlite3_aggregate_context(context, 0);
 	struct dbr_nps nps;
 
 	if (!counts)
 		return;
-	nps = dbr_nps_estimate(*counts, 0.95);
-	if (nps.score.lack == DBR_LACK_NONE)
+	nps = dbr_nps_estimate(*counts, SQLFN_LEVEL);
+	if (*part != NPS_SCORE)
+		sqlfn_bound(context, nps.score.interval, *part == NPS_HI);
+	else if (nps.score.lack == DBR_LACK_NONE)
 		sqlite3_result_double(context, nps.score.value);
+}
+
+static int
+register_nps(sqlite3 *db)
+{
+	static const struct {
+		const char *name;
+		enum nps_part part;
+	} words[] = {
+		{ "nps", NPS_SCORE }, { "nps_lo", NPS_LO },
+		{ "nps_hi", NPS_HI },
+	};
+	int code = SQLITE_OK;
+
+	for (size_t i = 0;
+	     i < sizeof(words) / sizeof(words[0]) && code == SQLITE_OK; i++)
+		code = sqlite3_create_function(
+			db, words[i].name, 1, SQLFN_FLAGS,
+			(void *)(uintptr_t)&words[i].part, NULL, nps_step,
+			nps_final);
+	return code;
 }
 
 int
 sqlfn_register_groups(sqlite3 *db)
 {
-	static const struct {
-		const char *name;
-		double p;
-	} quantiles[] = {
-		{ "median", 0.5 }, { "p75", 0.75 }, { "p90", 0.9 },
-		{ "p95", 0.95 }, { "p99", 0.99 },
+	static const struct group_word words[] = {
+		{ "median", quantile, 0.5, false },
+		{ "p75", quantile, 0.75, false },
+		{ "p90", quantile, 0.9, false },
+		{ "p95", quantile, 0.95, false },
+		{ "p99", quantile, 0.99, false },
+		{ "gini", gini, 0, true },
+		{ "hhi", hhi, 0, true },
+		{ "bus_factor", bus_factor, 0, true },
 	};
-	int code = sqlite3_create_function(db, "nps", 1, SQLFN_FLAGS, NULL,
-					   NULL, nps_step, nps_final);
+	int code = register_nps(db);
 
-	for (size_t i = 0; i < sizeof(quantiles) / sizeof(quantiles[0]) &&
-			   code == SQLITE_OK; i++)
-		code = sqlite3_create_function(
-			db, quantiles[i].name, 1, SQLFN_FLAGS,
-			(void *)(uintptr_t)&quantiles[i].p, NULL,
-			quantile_step, quantile_final);
+	for (size_t i = 0;
+	     i < sizeof(words) / sizeof(words[0]) && code == SQLITE_OK; i++)
+		code = sqlite3_create_function(db, words[i].name, 1,
+					       SQLFN_FLAGS,
+					       (void *)(uintptr_t)&words[i],
+					       NULL, number_step,
+					       number_final);
 	return code;
 }

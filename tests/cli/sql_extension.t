@@ -49,6 +49,12 @@ same_as_debrief() {
 		"least(3, 1, 2) || greatest('a', 'b') AS x" \
 		"t_week(us('2026-01-01')) || t_day(0) || t_month(0) AS x" \
 		"nps(column1) || '' AS x FROM (VALUES (10), (9), (8), (0))" \
+		'signoff_n(0.999, 1) || signoff(1581, 0, 0.999, 3000) AS x' \
+		'round(rate_ratio_p(2, 17877, 9, 16660), 12) AS x' \
+		'round(sen_slope(column1, column2), 12) AS x
+			FROM (VALUES (1, 4), (2, 5), (4, 9), (5, 8), (7, 13))' \
+		'round(gini(column1) + nps_lo(column1), 9) AS x
+			FROM (VALUES (10), (9), (8), (0))' \
 		'round(p75(column1) + p95(column1) + p99(column1), 9) AS x
 			FROM (VALUES (1), (2), (30), (4))'; do
 		ours=$("$DEBRIEF" sql -f csv "SELECT $what" |

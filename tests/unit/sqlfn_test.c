@@ -366,6 +366,157 @@ an_instant_is_filed_by_day_week_month_and_quarter(void **state) /* rule 11 */
 }
 
 static void
+samples_of_a_known_table_are_exact(void **state)	/* rules 13, 16, 17 */
+{
+	static const struct asked asked[] = {
+		{ "round(wilson_finite_lo(30, 40, 60), 5)", "0.664830" },
+		{ "round(wilson_finite_hi(30, 40, 60), 5)", "0.819410" },
+		{ "wilson_finite_hi(30, 40, 39)", "error: wilson_finite" },
+		{ "signoff_n(0.999, 0)", "2995" },
+		{ "signoff_n(0.999, 1)", "4742" },
+		{ "signoff_n(0.999, 0, 3000)", "1581" },
+		{ "signoff_n(0.999, 0, 1000)", "777" },
+		{ "signoff_n(0.999, 4, 3000)", "NULL" },
+		{ "signoff_n(99.9, 0)", "error: signoff_n takes an accuracy" },
+		{ "signoff_n(0.999, -1)", "error: signoff_n takes" },
+		{ "signoff_n(NULL, 0)", "NULL" },
+		{ "signoff(2995, 0, 0.999)", "'PASS'" },
+		{ "signoff(2994, 0, 0.999)", "'INCONCLUSIVE'" },
+		{ "signoff(1581, 0, 0.999, 3000)", "'PASS'" },
+		{ "signoff(10000, 20, 0.999)", "'FAIL'" },
+		{ "signoff(1, 2, 0.999)", "error: signoff needs" },
+		{ "signoff(9, 0, 0.999, 8)", "error: signoff needs" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
+static void
+two_shares_and_two_rates_compare_as_published(void **state) /* 14, 15 */
+{
+	static const struct asked asked[] = {
+		/* Newcombe 1998 Table II: .0524 to .3339. */
+		{ "round(newcombe_lo(56, 70, 48, 80), 4)", "0.052400" },
+		{ "round(newcombe_hi(56, 70, 48, 80), 4)", "0.333900" },
+		{ "newcombe_lo(1, 0, 2, 3)", "error: newcombe needs" },
+		{ "newcombe_lo(0, 0, 2, 3)", "NULL" },
+		/* rateratio.test's vignette. */
+		{ "rate_ratio_lo(2, 17877, 9, 16660)", "0.021774" },
+		{ "rate_ratio_hi(2, 17877, 9, 16660)", "1.000549" },
+		{ "round(rate_ratio_p(2, 17877, 9, 16660), 5)", "0.050110" },
+		{ "round(rate_ratio_lo(5, 4, 0, 52), 4)", "11.912600" },
+		{ "rate_ratio_hi(5, 4, 0, 52)", "NULL" },
+		{ "rate_ratio_hi(5, 0, 1, 52)", "NULL" },
+		{ "rate_ratio_p(1.5, 4, 0, 52)", "error: rate_ratio needs" },
+		{ "rate_ratio_p(1, '4', 0, 52)", "error: rate_ratio needs" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
+static void
+nps_has_the_adjusted_wald_interval(void **state)	/* rule 18 */
+{
+	static const struct asked asked[] = {
+		/* Five promoters: 17.4915 to 100. */
+		{ "round(nps_lo(9), 4) FROM " TEN " WHERE x <= 5",
+		  "17.491500" },
+		{ "nps_hi(9) FROM " TEN " WHERE x <= 5", "100.000000" },
+		{ "nps_lo(11)", "error: nps takes" },
+		{ "nps_lo(NULL)", "NULL" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
+static void
+loads_have_a_spread(void **state)	/* rule 19, METRICS 6.4 */
+{
+	static const struct asked asked[] = {
+		{ "gini(column1) FROM (VALUES (40), (25), (20), (10), (5))",
+		  "0.340000" },
+		{ "hhi(column1) FROM (VALUES (40), (25), (20), (10), (5))",
+		  "0.275000" },
+		{ "bus_factor(column1) FROM (VALUES (40), (25), (20), (10),"
+		  " (5))", "2.000000" },
+		{ "gini(x) FROM (SELECT 1 AS x UNION ALL SELECT 1)",
+		  "0.000000" },
+		{ "gini(0)", "NULL" }, { "bus_factor(0)", "NULL" },
+		{ "hhi(-1)", "error: a load is a finite number" },
+		{ "hhi(NULL)", "NULL" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
+static void
+a_weighted_sum_of_counts_has_limits(void **state)	/* rule 20 */
+{
+	static const struct asked asked[] = {
+		/* METRICS 2.5: .000145326 to .004849153, in thousandths. */
+		{ "1000 * fay_feuer_lo(column1, column2) FROM (VALUES"
+		  " (0.0008, 1), (0.00032, 0), (0.0002, 2))", "0.145326" },
+		{ "1000 * fay_feuer_hi(column1, column2) FROM (VALUES"
+		  " (0.0008, 1), (0.00032, 0), (0.0002, 2))", "4.849153" },
+		{ "fay_feuer_lo(1, 5)", "1.623486" },
+		{ "fay_feuer_lo(1, 1.5)", "error: fay_feuer_lo takes weights" },
+		{ "fay_feuer_lo(-1, 1)", "error: fay_feuer_lo takes weights" },
+		{ "fay_feuer_lo(NULL, 1)", "NULL" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
+#define SODIUM "(VALUES (96.3, 63), (90.1, 53), (90.8, 51), (91.1, 55),"      \
+	       " (92.1, 52), (93.1, 60), (94.1, 62), (95.6, 59), (96.1, 61)," \
+	       " (89.6, 56))"
+
+static void
+a_trend_is_that_of_the_epa(void **state)	/* rule 21 */
+{
+	static const struct asked asked[] = {
+		/* Unified Guidance 2009, example 17-7; in any order. */
+		{ "sen_slope(column1, column2) FROM " SODIUM, "1.333333" },
+		{ "round(mann_kendall_p(column1, column2), 4) FROM " SODIUM,
+		  "0.028600" },
+		{ "mann_kendall_p(x, x) FROM " TEN " WHERE x < 5", "NULL" },
+		{ "sen_slope(1, x) FROM " TEN, "error: sen_slope takes times" },
+		{ "sen_slope(x, 'a') FROM " TEN,
+		  "error: sen_slope takes times" },
+		{ "sen_slope(x, x) FROM (WITH RECURSIVE n(x) AS (SELECT 1 UNION"
+		  " ALL SELECT x + 1 FROM n WHERE x < 1001) SELECT x FROM n)",
+		  "error: sen_slope takes times and numbers, 1000" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
+#define HOLLANDER "(VALUES (.80, 1), (.83, 1), (1.89, 1), (1.04, 1),"         \
+		  " (1.45, 1), (1.38, 1), (1.91, 1), (1.64, 1), (.73, 1),"    \
+		  " (1.46, 1), (1.15, 0), (.88, 0), (.90, 0), (.74, 0),"      \
+		  " (1.21, 0))"
+
+static void
+two_groups_compare_as_in_hollander_and_wolfe(void **state) /* rule 22 */
+{
+	static const struct asked asked[] = {
+		{ "mann_whitney_p(column1, column2) FROM " HOLLANDER,
+		  "0.254412" },
+		{ "hodges_lehmann(column1, column2) FROM " HOLLANDER,
+		  "0.305000" },
+		/* U = 35 of 50 pairs. */
+		{ "cliffs_delta(column1, column2) FROM " HOLLANDER,
+		  "0.400000" },
+		{ "cliffs_delta(x, 1) FROM " TEN, "NULL" },
+		{ "mann_whitney_p(x, x < 4) FROM " TEN, "NULL" },
+		{ "cliffs_delta(x, 2) FROM " TEN, "error: cliffs_delta takes" },
+		{ "hodges_lehmann(9e999, 1)", "error: hodges_lehmann takes" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
+static void
 every_word_is_known_to_the_guard(void **state)
 {
 	struct workspace *w = *state;
@@ -410,6 +561,13 @@ main(void)
 			business_time_knows_zones_holidays_and_clock_changes),
 		IN_WORKSPACE(business_time_adds_up),
 		IN_WORKSPACE(a_changed_calendar_is_read_again),
+		IN_WORKSPACE(samples_of_a_known_table_are_exact),
+		IN_WORKSPACE(two_shares_and_two_rates_compare_as_published),
+		IN_WORKSPACE(nps_has_the_adjusted_wald_interval),
+		IN_WORKSPACE(loads_have_a_spread),
+		IN_WORKSPACE(a_weighted_sum_of_counts_has_limits),
+		IN_WORKSPACE(a_trend_is_that_of_the_epa),
+		IN_WORKSPACE(two_groups_compare_as_in_hollander_and_wolfe),
 		IN_WORKSPACE(every_word_is_known_to_the_guard),
 	};
 
