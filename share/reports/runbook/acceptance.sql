@@ -2,8 +2,11 @@
 -- What was promised, and for shares of rows how many must be checked to
 -- prove it: the smallest sample that, with no mismatch, one or two, leaves
 -- less than one chance in twenty that the share is below (exact binomial).
-WITH RECURSIVE promised AS (
-  SELECT t.metric, t.comparison, t.value
+WITH promised AS (
+  SELECT t.metric, t.comparison, t.value,
+         CASE WHEN t.metric = 'data-accuracy' AND t.comparison = '>='
+               AND t.value >= 50 AND t.value < 100
+              THEN t.value / 100.0 END AS accuracy
     FROM target t LEFT JOIN migration m ON m.id = t.migration_id
    WHERE (m.key = :subject OR (t.migration_id IS NULL
           AND NOT EXISTS (SELECT 1 FROM target u
@@ -11,17 +14,6 @@ WITH RECURSIVE promised AS (
                            WHERE x.key = :subject
                              AND u.metric = t.metric)))
      AND (t.agreed_at IS NULL OR t.agreed_at <= :as_of)
-), claim AS (
-  SELECT DISTINCT value / 100.0 AS good FROM promised
-   WHERE metric = 'data-accuracy' AND comparison = '>='
-     AND value BETWEEN 90 AND 99.99
-), sample(good, n, none, one, two) AS (
-  SELECT good, 0, 1.0, 0.0, 0.0 FROM claim
-  UNION ALL
-  SELECT good, n + 1, none * good, one * good + none * (1 - good),
-         two * good + one * (1 - good)
-    FROM sample
-   WHERE none + one + two > 0.05 AND n < 100000
 )
 SELECT REPLACE(p.metric, '-', ' ') AS metric,
        CASE p.comparison WHEN '>=' THEN 'at least ' ELSE 'at most ' END
@@ -32,12 +24,8 @@ SELECT REPLACE(p.metric, '-', ' ') AS metric,
                           WHEN 'time-to-migrate' THEN ' days'
                           WHEN 'incident-rate' THEN ' a customer-week'
                           ELSE '' END AS promise,
-       (SELECT MIN(s.n) FROM sample s WHERE s.good = p.value / 100.0
-           AND p.metric = 'data-accuracy' AND s.none <= 0.05) AS none,
-       (SELECT MIN(s.n) FROM sample s WHERE s.good = p.value / 100.0
-           AND p.metric = 'data-accuracy' AND s.none + s.one <= 0.05) AS one,
-       (SELECT MIN(s.n) FROM sample s WHERE s.good = p.value / 100.0
-           AND p.metric = 'data-accuracy'
-           AND s.none + s.one + s.two <= 0.05) AS two
+       signoff_n(p.accuracy, 0) AS none,
+       signoff_n(p.accuracy, 1) AS one,
+       signoff_n(p.accuracy, 2) AS two
   FROM promised p
  ORDER BY p.metric
