@@ -61,6 +61,5 @@ noinst_HEADERS += \
 	%D%/debrief/stats/score.h \
 	%D%/debrief/stats/signoff.h \
 	%D%/debrief/stats/survival.h \
-	%D%/debrief/stats/tossing.h \
 	%D%/debrief/stats/trend.h \
 	%D%/debrief/stats/words.h

@@ -16,6 +16,8 @@ dist_ownership_DATA = \
 	%D%/ownership/gaps.sql \
 	%D%/ownership/map.sql \
 	%D%/ownership/report.md \
+	%D%/ownership/spread.sql \
+	%D%/ownership/tossing.sql \
 	%D%/ownership/untouched.sql
 postmortemdir = $(pkgdatadir)/reports/postmortem
 dist_postmortem_DATA = \

@@ -33,7 +33,6 @@ libcore_a_SOURCES += \
 	%D%/survival.c \
 	%D%/tail.c \
 	%D%/tail.h \
-	%D%/tossing.c \
 	%D%/trend.c \
 	%D%/twister.c \
 	%D%/twister.h \

@@ -47,6 +47,7 @@ CLI_TESTS = \
 	%D%/signoff.t \
 	%D%/sql_extension.t \
 	%D%/survey.t \
+	%D%/tossing.t \
 	%D%/undo.t \
 	%D%/wide.t \
 	%D%/words.t

@@ -8,7 +8,6 @@
 #include <string.h>
 #include "debrief/stats/evidence.h"
 #include "debrief/stats/proportion.h"
-#include "debrief/stats/tossing.h"
 #include "unit/stats_check.h"
 
 static void
@@ -166,85 +165,16 @@ concentration_has_four_numbers(void **state)
 			 DBR_LACK_BAD_INPUT);
 }
 
-/* "AD1/2": from A to D with share 1/2. */
-static void
-check_edges(struct dbr_toss_graph graph, const char *const *want, size_t n)
-{
-	assert_int_equal(graph.lack, DBR_LACK_NONE);
-	assert_int_equal(graph.edge_count, n);
-	for (size_t i = 0; i < n; i++) {
-		const struct dbr_toss *edge = &graph.edges[i];
-
-		assert_int_equal(edge->from, want[i][0] - 'A');
-		assert_int_equal(edge->to, want[i][1] - 'A');
-		check_near(want[i], edge->share,
-			   (want[i][2] - '0') / (double)(want[i][4] - '0'),
-			   1e-15);
-	}
-}
-
-static void
-a_tossing_graph_points_at_resolvers(void **state)
-{
-	static const char *const goal[] = {
-		"AC1/4", "AD1/2", "AF1/4", "BD2/3", "BF1/3", "CD1/2", "CF1/2",
-		"DC1/3", "DF2/3", "EC1/4", "ED1/4", "EF1/2",
-	};
-	static const char *const actual[] = {
-		"AB1/2", "AD1/4", "AE1/4", "BC1/3", "BE2/3", "CD1/2", "CE1/2",
-		"DC1/3", "DF2/3", "EA1/4", "ED3/4",
-	};
-	static const int letters[5][5] = {
-		{ 0, 1, 2, 3 }, { 0, 4, 3, 2 }, { 0, 1, 4, 3 },
-		{ 2, 4, 0, 3, 5 }, { 1, 4, 3, 5 },
-	};
-	struct dbr_path paths[5];
-
-	for (int i = 0; i < 5; i++)
-		paths[i] = (struct dbr_path){ letters[i], i == 3 ? 5 : 4 };
-	check_edges(dbr_toss_graph_make(paths, 5, 6, DBR_TOSS_GOAL, *state),
-		    goal, COUNT(goal));
-	check_edges(dbr_toss_graph_make(paths, 5, 6, DBR_TOSS_ACTUAL, *state),
-		    actual, COUNT(actual));
-}
-
-static void
-staying_put_is_no_toss(void **state)
-{
-	static const int alone[] = { 1 }, still[] = { 1, 1, 1 },
-			 back[] = { 1, 2, 1 };
-	const struct dbr_path quiet[] = { { alone, 1 }, { still, 3 } };
-	const struct dbr_path round[] = { { back, 3 } };
-	struct dbr_toss_graph got = dbr_toss_graph_make(
-		quiet, 2, 3, DBR_TOSS_ACTUAL, *state);
-
-	assert_int_equal(got.edge_count, 0);
-	assert_int_equal(got.lack, DBR_LACK_NO_DATA);
-	assert_int_equal(dbr_toss_count(quiet[1]), 0);
-	assert_int_equal(dbr_toss_count(round[0]), 2);
-	got = dbr_toss_graph_make(round, 1, 3, DBR_TOSS_GOAL, *state);
-	assert_int_equal(got.edge_count, 1);
-	assert_int_equal(got.edges[0].from, 2);
-	got = dbr_toss_graph_make(round, 1, 2, DBR_TOSS_GOAL, *state);
-	assert_int_equal(got.lack, DBR_LACK_BAD_INPUT);
-}
-
 int
 main(void)
 {
-	struct dbr_arena arena = DBR_ARENA_INIT;
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(old_evidence_weighs_less),
 		cmocka_unit_test(a_majority_needs_this_many),
 		cmocka_unit_test(borderline_majorities_are_known),
 		cmocka_unit_test(concentration_has_four_numbers),
-		IN_ARENA(a_tossing_graph_points_at_resolvers),
-		IN_ARENA(staying_put_is_no_toss),
 	};
-	int failed;
 
 	dbr_stats_init();
-	failed = cmocka_run_group_tests(tests, NULL, NULL);
-	dbr_arena_release(&arena);
-	return failed;
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }
