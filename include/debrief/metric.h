@@ -20,6 +20,8 @@
  *               columns may be NULL, and trials, events, answers or 1 say
  *               how many
  *   subject     what the fact is about (a migration's or ticket's key)
+ *   weight      of a rate: what each of these events counts
+ *   invited     of a score, on a row without answers: so many were asked
  *
  * Parameters: :as_of :since :until (instants; the engine always gives all
  * three; a fact belongs to since <= instant < until, and until is never more
@@ -36,6 +38,7 @@
 #include "debrief/number.h"
 #include "debrief/query.h"
 #include "debrief/share.h"
+#include "debrief/stats/rate.h"
 
 enum dbr_metric_kind {
 	DBR_KIND_DURATION, DBR_KIND_PROPORTION, DBR_KIND_RATE, DBR_KIND_SCORE,
@@ -108,6 +111,8 @@ struct dbr_slice {
 	size_t value_count;
 	double hits, trials;	/* proportion */
 	double events, exposure;	/* rate */
+	const struct dbr_weighted_count *weighted;	/* rate by weight */
+	size_t weighted_count;	/* 0: events count alike */
 	const int64_t *histogram;	/* score: answers at scale_min + i */
 	size_t histogram_count;
 	int scale_min;

@@ -5,7 +5,7 @@
 -- scale:  ces
 -- better: higher
 -- dims:   migration, customer, survey, question, source_system, wave
--- reads:  response, migration, customer
+-- reads:  response, invitation, migration, customer
 --
 -- (1) Answers to "it was made easy" on the scale 1 (no) to 7 (yes): the
 --     mean, and the share of 5 and more beside it.
@@ -14,6 +14,9 @@
 -- (3) Left out, with the reason: answers on another range.
 -- (4) A period takes the answers submitted in it; answers without a time
 --     belong to the period that holds :as_of.
+-- (5) Who was invited and is silent: the invitations to every survey with
+--     such a question, in the period of the survey's last answer from that
+--     migration, of :as_of when there is none.
 WITH answer AS (
   SELECT r.score, r.scale_min, r.scale_max, r.survey, r.question,
          m.key AS migration, c.key AS customer, m.source_system, m.wave,
@@ -27,8 +30,30 @@ WITH answer AS (
     LEFT JOIN migration m ON m.id = r.migration_id
     LEFT JOIN customer c ON c.id = m.customer_id
    WHERE r.scale = 'ces' AND COALESCE(r.submitted_at, :as_of) <= :as_of
+), asked AS (
+  SELECT r.survey, r.question
+    FROM response r
+   WHERE r.scale = 'ces' AND COALESCE(r.submitted_at, :as_of) <= :as_of
+   GROUP BY r.survey, r.question
+), last_answer AS (
+  SELECT r.survey, r.migration_id,
+         MAX(COALESCE(r.submitted_at, :as_of)) AS last_at
+    FROM response r
+   WHERE COALESCE(r.submitted_at, :as_of) <= :as_of
+   GROUP BY r.survey, r.migration_id
+), invited AS (
+  SELECT a.survey, a.question, m.key AS migration, c.key AS customer,
+         m.source_system, m.wave, i.invited_count,
+         COALESCE(l.last_at, :as_of) AS last_at
+    FROM asked a
+    JOIN invitation i ON i.survey = a.survey
+    LEFT JOIN last_answer l ON l.survey = i.survey
+                           AND COALESCE(l.migration_id, 0)
+                               = COALESCE(i.migration_id, 0)
+    LEFT JOIN migration m ON m.id = i.migration_id
+    LEFT JOIN customer c ON c.id = m.customer_id
 )
-SELECT score, COUNT(*) AS answers,
+SELECT score, COUNT(*) AS answers, NULL AS invited,
        CASE WHEN scale_min <> 1 OR scale_max <> 7
             THEN 'not on the scale 1 to 7' END AS excluded,
        migration, customer, survey, question, source_system, wave
@@ -36,4 +61,9 @@ SELECT score, COUNT(*) AS answers,
  WHERE age = 1 AND submitted_at >= :since AND submitted_at < :until
  GROUP BY score, scale_min, scale_max, migration, customer, survey, question,
           source_system, wave
- ORDER BY migration NULLS LAST, survey, question, score, scale_min, scale_max;
+UNION ALL
+SELECT NULL, 0, invited_count, NULL, migration, customer, survey, question,
+       source_system, wave
+  FROM invited
+ WHERE last_at >= :since AND last_at < :until
+ ORDER BY 5 NULLS LAST, 7, 8, 1;

@@ -25,6 +25,7 @@ METRIC_FILES = \
 	%D%/incident-baseline.sql \
 	%D%/incident-rate.sql \
 	%D%/incident-rate-by-age.sql \
+	%D%/incident-rate-weighted.sql \
 	%D%/iteration-time.sql \
 	%D%/off-hours-share.sql \
 	%D%/on-time.sql \
@@ -75,6 +76,7 @@ METRIC_CASES = \
 	%D%/incident-baseline.test \
 	%D%/incident-rate.test \
 	%D%/incident-rate-by-age.test \
+	%D%/incident-rate-weighted.test \
 	%D%/iteration-time.test \
 	%D%/off-hours-share.test \
 	%D%/on-time.test \

@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include "debrief/stats/interval.h"
 #include "debrief/time.h"
 #include "metric/period.h"
 #include "metric/trend.h"
@@ -192,6 +193,38 @@ write_trend(struct cli *cli, const struct dbr_metric_result *result)
 	dbr_buf_release(&buf);
 }
 
+/* Numbers that the first one is not to be read without. */
+static bool
+is_noted(const struct dbr_number *number)
+{
+	static const char *const methods[] = {
+		"Aalen-Johansen", "Kaplan-Meier, normal", "by weight",
+		"as spread as these",
+	};
+	bool is_noted = strcmp(number->method, dbr_method_name(
+					DBR_METHOD_WORST_CASE)) == 0;
+
+	for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
+		is_noted |= strcmp(number->method, methods[i]) == 0;
+	return is_noted && number->has_value;
+}
+
+static void
+write_number(struct cli *cli, const struct dbr_number *number)
+{
+	struct dbr_buf buf = DBR_BUF_INIT;
+
+	if (number->has_lo && number->level < 1)
+		dbr_number_sentence(&buf, number);
+	else if (number->has_lo)
+		dbr_number_interval(&buf, number);
+	else
+		dbr_number_value(&buf, number);
+	fprintf(cli->out, "%s: %s (%s)\n", number->name, buf.text,
+		number->method);
+	dbr_buf_release(&buf);
+}
+
 static void
 write_notes(struct cli *cli, const struct dbr_metric_result *result)
 {
@@ -202,15 +235,9 @@ write_notes(struct cli *cli, const struct dbr_metric_result *result)
 	write_trend(cli, result);
 	if (result->metric->kind == DBR_KIND_SCORE)
 		write_few(cli, all);
-	for (size_t i = 0; i < all->number_count; i++)
-		if (strcmp(all->numbers[i].method, "Aalen-Johansen") == 0) {
-			struct dbr_buf buf = DBR_BUF_INIT;
-
-			dbr_number_value(&buf, &all->numbers[i]);
-			fprintf(cli->out, "%s: %s (Aalen-Johansen)\n",
-				all->numbers[i].name, buf.text);
-			dbr_buf_release(&buf);
-		}
+	for (size_t i = shown_count(result); i < all->number_count; i++)
+		if (is_noted(&all->numbers[i]))
+			write_number(cli, &all->numbers[i]);
 	for (size_t i = 0; i < all->exclusion_count; i++)
 		fprintf(cli->out, "left out: %" PRId64 " %s\n",
 			all->exclusions[i].n, all->exclusions[i].reason);

@@ -41,6 +41,25 @@ scaled(const struct dbr_metric *metric, const struct dbr_number *number,
 	return has_unit ? value / dbr_metric_unit_scale(metric) : value;
 }
 
+/* "NAME lo" and "NAME hi" are the ends of any number's interval. */
+static bool
+is_end_of(struct dbr_str name, const struct dbr_number *number)
+{
+	size_t size = strlen(number->name);
+
+	return name.size == size + 3 &&
+	       memcmp(name.at, number->name, size) == 0 &&
+	       (dbr_str_ends(name, " lo") || dbr_str_ends(name, " hi"));
+}
+
+static const double *
+end_of(struct dbr_str name, const struct dbr_number *number)
+{
+	if (dbr_str_ends(name, " lo"))
+		return number->has_lo ? &number->lo : NULL;
+	return number->has_hi ? &number->hi : NULL;
+}
+
 /* What a column of numbers[0] or of the counts says; false: no such. */
 static bool
 find_value(double *out, const struct dbr_metric *metric,
@@ -76,6 +95,12 @@ find_value(double *out, const struct dbr_metric *metric,
 		if (dbr_str_is(name, number->name) ||
 		    (i == 0 && dbr_str_is(name, "value")))
 			return true;
+		if (!is_end_of(name, number))
+			continue;
+		*out = end_of(name, number) ? scaled(metric, number,
+						     *end_of(name, number)) :
+					      NAN;
+		return true;
 	}
 	return false;
 }

@@ -141,6 +141,10 @@ compare_rates(struct dbr_comparison *out, struct dbr_arena *arena)
 	struct dbr_rate_ratio ratio = dbr_rate_compare(a, b, out->pair.level);
 
 	(void)arena;
+	if (out->pair.a->weighted_count || out->pair.b->weighted_count) {
+		compare_untested(out, "weighted rates are not tested");
+		return;
+	}
 	ratio.ratio.n = a.events + b.events;
 	out->is_ratio = true;
 	compare_effect(out, "ratio", DBR_UNIT_SCORE, &ratio.ratio);

@@ -55,6 +55,24 @@ take_answers(struct gather *gather, const struct dbr_slice *all,
 			all->histogram[i] - slice->histogram[i];
 }
 
+/* Every weight of the slice is one of the whole. */
+static void
+take_weights(struct gather *gather, const struct dbr_slice *all,
+	     const struct dbr_slice *slice, struct dbr_arena *arena)
+{
+	gather->weighted_count = all->weighted_count;
+	gather->weighted = dbr_arena_array(arena, all->weighted_count,
+					   sizeof(*gather->weighted));
+	for (size_t i = 0; i < all->weighted_count; i++) {
+		gather->weighted[i] = all->weighted[i];
+		for (size_t k = 0; k < slice->weighted_count; k++)
+			if (slice->weighted[k].weight ==
+			    all->weighted[i].weight)
+				gather->weighted[i].events -=
+					slice->weighted[k].events;
+	}
+}
+
 static void
 take_sums(struct gather *gather, const struct dbr_slice *all,
 	  const struct dbr_slice *slice)
@@ -112,6 +130,7 @@ compare_rest(const struct dbr_metric_result *result,
 	gather->ended_count = all->ended_count - slice->ended_count;
 	take_facts(gather, all, slice, arena);
 	take_sums(gather, all, slice);
+	take_weights(gather, all, slice, arena);
 	take_answers(gather, all, slice);
 	take_clusters(gather, all, slice, arena);
 	*out = (struct dbr_slice){

@@ -56,6 +56,7 @@ check_known(const struct facts *facts, const struct dbr_table *table,
 	const char *known[] = {
 		facts->kind->columns[0], facts->kind->columns[1], "excluded",
 		"subject", "is_census",
+		facts->kind->extra ? facts->kind->extra : "subject",
 	};
 
 	for (size_t i = 0; i < table->column_count; i++) {
@@ -116,6 +117,9 @@ find_columns(struct facts *facts, const struct dbr_table *table,
 	columns->excluded = dbr_table_column(table, "excluded");
 	columns->is_census = dbr_table_column(table, "is_census");
 	columns->subject = dbr_table_column(table, "subject");
+	columns->extra = facts->kind->extra ?
+				 dbr_table_column(table, facts->kind->extra) :
+				 -1;
 	columns->migration = dbr_table_column(table, "migration");
 	columns->customer = dbr_table_column(table, "customer");
 	for (size_t i = 0; i < COUNT_OF(columns->by); i++)
@@ -374,6 +378,7 @@ take(struct facts *facts, struct gather *gather, const struct dbr_table *table,
 		.second = &table->cells[columns->second],
 		.is_census = optional(table, columns->is_census),
 		.subject = optional(table, columns->subject),
+		.extra = optional(table, columns->extra),
 		/* Facts of no migration hang together by their customer. */
 		.cluster = migration ? migration : customer,
 		.customer = customer,

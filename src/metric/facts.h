@@ -13,7 +13,7 @@ enum {
 /* What the columns of a metric's SELECT are for. */
 struct fact_columns {
 	int first, second;	/* the kind's two */
-	int excluded, is_census, subject;	/* -1: not there */
+	int excluded, is_census, subject, extra;	/* -1: not there */
 	int by[2], where[4];	/* -1: not asked for */
 	int migration, customer;	/* -1: not there */
 };

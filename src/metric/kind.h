@@ -13,6 +13,7 @@
 #define METRIC_KIND_H
 
 #include "debrief/stats/cluster.h"
+#include "debrief/stats/rate.h"
 #include "metric/compare.h"
 #include "stats/sum.h"
 
@@ -49,7 +50,10 @@ struct gather {
 	struct sum exposure;
 	struct rate_part *parts;		/* with a subject */
 	size_t part_count, part_capacity;
+	struct dbr_weighted_count *weighted;	/* rate: with a weight */
+	size_t weighted_count, weighted_capacity;
 	int64_t histogram[SCORE_MAX + 1];	/* score, by value */
+	int64_t invited_count;	/* who was asked; 0: nobody says */
 	struct dbr_slice_cluster *clusters;	/* but of durations */
 	size_t cluster_count, cluster_capacity;
 };
@@ -58,6 +62,7 @@ struct gather {
 struct fact_row {
 	const struct dbr_metric *metric;
 	const struct dbr_cell *first, *second, *is_census, *subject;
+	const struct dbr_cell *extra;	/* the kind's optional column */
 	const char *cluster, *customer;	/* of the arena, once; or NULL */
 	struct dbr_arena *arena;
 };
@@ -77,6 +82,7 @@ struct finish {
 struct metric_kind {
 	const char *name;
 	const char *columns[2];
+	const char *extra;	/* one more that may be there; or NULL */
 	/* How many facts a row stands for; excluded rows may hold NULL. */
 	int64_t (*weight)(const struct fact_row *row);
 	/* Take a row in, or say in lower case why it breaks the contract. */

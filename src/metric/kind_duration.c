@@ -161,6 +161,32 @@ add_survival_quantile(struct finish *finish, const struct dbr_slice *slice,
 		number->why_empty = not_reached(finish, slice);
 }
 
+/* What stands for a median that is not reached: the mean time within what was
+ * seen. */
+static void
+add_restricted_mean(struct finish *finish, const struct dbr_slice *slice)
+{
+	double shift;
+	struct dbr_survival curve = fit(slice, &shift, finish->arena);
+	double horizon = slice->values[slice->value_count - 1];
+	struct dbr_stat stat = dbr_survival_mean(&curve, horizon - shift,
+						 finish->level);
+	struct dbr_number *number;
+	struct dbr_buf text = DBR_BUF_INIT;
+
+	dbr_duration_text(&text, horizon);
+	shift_stat(&stat, shift);
+	number = kind_number(finish,
+			     dbr_arena_textf(finish->arena, "mean up to %s",
+					     text.text),
+			     kind_duration_unit(finish->metric), &stat);
+	number->method = "Kaplan-Meier, normal";
+	number->n = (int64_t)slice->value_count;
+	if (slice->used_count < INTERVAL_MIN_N)
+		kind_drop_interval(number, "fewer than 6 done");
+	dbr_buf_release(&text);
+}
+
 /* Among those that could go either way, how many went which. */
 static void
 add_incidence(struct finish *finish, const struct dbr_slice *slice)
@@ -242,6 +268,9 @@ finish_slice(struct dbr_slice *out, struct gather *gather,
 	kind_plain(finish, "longest", unit, done[n - 1], (int64_t)n);
 	if (out->ended_count)
 		add_incidence(finish, out);
+	if (!finish->numbers[0].has_value &&
+	    kind_duration_unit(finish->metric) == DBR_UNIT_SECONDS)
+		add_restricted_mean(finish, out);
 	for (size_t i = 0; i < finish->count; i++)
 		finish->numbers[i].is_signed =
 			finish->metric->is_signed &&
@@ -249,6 +278,6 @@ finish_slice(struct dbr_slice *out, struct gather *gather,
 }
 
 const struct metric_kind metric_kind_duration = {
-	"duration", { "seconds", "outcome" }, weight, add, finish_slice,
+	"duration", { "seconds", "outcome" }, NULL, weight, add, finish_slice,
 	compare_durations,
 };

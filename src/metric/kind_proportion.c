@@ -125,6 +125,6 @@ finish_slice(struct dbr_slice *out, struct gather *gather,
 }
 
 const struct metric_kind metric_kind_proportion = {
-	"proportion", { "hits", "trials" }, weight, add, finish_slice,
+	"proportion", { "hits", "trials" }, NULL, weight, add, finish_slice,
 	compare_proportions,
 };

@@ -5,8 +5,10 @@
  * nps 0..10: adjusted Wald; csat 1..5: top two, Wilson; ces 1..7: mean and
  * share of 5 and more.  Of fewer than 30 a mean has no interval: the median
  * and the histogram stand for it.  Answers of several customers rest on the
- * effective n, because those of one are of one mind.  Fewer than five answers are kept back, or somebody
- * could be recognised (METRICS 3).
+ * effective n, because those of one are of one mind.  Fewer than five
+ * answers are kept back, or somebody could be recognised.  Where it is known
+ * how many were invited, what the silent could make of it stands beside, and
+ * the share of one customer allows for how many it has (METRICS 3).
  */
 #include <config.h>
 #include "metric/kind.h"
@@ -17,6 +19,9 @@
 #include "debrief/stats/score.h"
 
 enum { SHOW_MIN_N = 5, LEAN_ON_N = 30, CES_AGREES = 5, CES_MAX = 7 };
+enum { FINITE_MIN = 10, MARGIN = 10 };	/* 1 in 10 asked; NPS points */
+
+#define INVITED_MAX (INT64_C(1) << 53)
 
 struct scale {
 	const char *name;
@@ -69,11 +74,18 @@ add(struct gather *gather, const struct fact_row *row)
 {
 	const struct scale *scale = scale_of(row->metric);
 	struct dbr_slice_cluster *cluster;
-	int64_t score, answers;
+	int64_t score, answers, invited;
 	double points, second;
 
 	if (!kind_count(row->second, &answers))
 		return "answers is not a count";
+	if (row->extra && !dbr_cell_is_null(row->extra)) {
+		if (answers || !kind_count(row->extra, &invited) ||
+		    invited > INVITED_MAX - gather->invited_count)
+			return "invited is not a count on a row without answers";
+		gather->invited_count += invited;
+		return NULL;
+	}
 	if (!kind_count(row->first, &score) || score < scale->min ||
 	    score > scale->max)
 		return "score is not on the metric's scale";
@@ -107,12 +119,26 @@ widen(struct dbr_number *number, const struct dbr_cluster_effect *effect,
 				       (number->hi - value) * effect->widening);
 }
 
+/* Are these the answers of one customer, and of many of those it asked?  Of
+ * a customer by name nothing but the silent is left to chance. */
+static bool
+is_finite(const struct finish *finish, const struct gather *gather)
+{
+	return finish->is_fixed && gather->invited_count &&
+	       gather->used_count <= gather->invited_count &&
+	       gather->used_count * FINITE_MIN > gather->invited_count;
+}
+
 static void
-add_share(struct finish *finish, const char *name, struct dbr_tally share,
+add_share(struct finish *finish, const struct gather *gather,
+	  const char *name, struct dbr_tally share,
 	  const struct dbr_cluster_effect *effect)
 {
 	struct dbr_stat stat = dbr_proportion_estimate(share, finish->level);
 
+	if (stat.lack == DBR_LACK_NONE && is_finite(finish, gather))
+		stat.interval = dbr_proportion_wilson_finite(
+			share, gather->invited_count, finish->level);
 	if (effect->lack != DBR_LACK_NONE || stat.lack != DBR_LACK_NONE) {
 		kind_number(finish, name, DBR_UNIT_SHARE, &stat);
 		return;
@@ -147,6 +173,72 @@ add_median(struct finish *finish, struct dbr_scale_counts counts)
 	kind_number(finish, "median", DBR_UNIT_SCORE, &median);
 }
 
+/* What it would be, had the silent all answered one way, or all the other. */
+static void
+add_bounds(struct finish *finish, const struct gather *gather,
+	   enum dbr_unit unit, struct dbr_stat bounds)
+{
+	struct dbr_number *number;
+
+	if (gather->invited_count <= gather->used_count ||
+	    bounds.interval.lack != DBR_LACK_NONE)
+		return;
+	number = kind_number(finish, "if the silent had answered", unit,
+			     &bounds);
+	number->level = 1;
+	number->n = gather->invited_count;
+}
+
+static void
+add_nps_bounds(struct finish *finish, const struct gather *gather,
+	       struct dbr_nps_counts counts)
+{
+	const int64_t n = gather->used_count, asked = gather->invited_count;
+	struct dbr_interval for_it = dbr_proportion_worst_case(
+		(struct dbr_tally){ counts.promoters, n }, asked);
+	struct dbr_interval against = dbr_proportion_worst_case(
+		(struct dbr_tally){ counts.detractors, n }, asked);
+	struct dbr_stat bounds = { .n = asked, .interval = for_it };
+
+	if (for_it.lack == DBR_LACK_NONE && n) {
+		bounds.value = 100 * (double)(counts.promoters -
+					      counts.detractors) / (double)n;
+		bounds.interval.lo = 100 * (for_it.lo - against.hi);
+		bounds.interval.hi = 100 * (for_it.hi - against.lo);
+	}
+	add_bounds(finish, gather, DBR_UNIT_POINTS, bounds);
+}
+
+static void
+add_share_bounds(struct finish *finish, const struct gather *gather,
+		 struct dbr_tally share)
+{
+	struct dbr_stat bounds = dbr_proportion_estimate(share, finish->level);
+
+	bounds.interval = dbr_proportion_worst_case(share,
+						    gather->invited_count);
+	add_bounds(finish, gather, DBR_UNIT_SHARE, bounds);
+}
+
+/* As many answers of this spread, of as many customers, as it takes. */
+static void
+add_needed(struct finish *finish, const struct dbr_nps *nps, int64_t n,
+	   const struct dbr_cluster_effect *effect)
+{
+	double widening = effect->lack == DBR_LACK_NONE ? effect->widening : 1;
+	double variance = pow(nps->centre_se / 100, 2) * (double)(n + 3);
+	int64_t needed = dbr_nps_sample_size(MARGIN / fmax(1, widening),
+					     fmin(1, variance), finish->level);
+	struct dbr_number *number;
+
+	if (!n || !needed)
+		return;
+	number = kind_plain(finish, "answers needed for \xC2\xB1" "10 points",
+			    DBR_UNIT_COUNT, (double)needed, n);
+	number->method = "as spread as these";
+	number->why_no_interval = "to plan the next survey";
+}
+
 static void
 add_nps(struct finish *finish, const struct gather *gather)
 {
@@ -177,6 +269,8 @@ add_nps(struct finish *finish, const struct gather *gather)
 			   (double)groups[i].count,
 			   gather->used_count)->is_census = true;
 	kind_note_effect(finish, &effect);
+	add_nps_bounds(finish, gather, counts);
+	add_needed(finish, &nps, gather->used_count, &effect);
 }
 
 static void
@@ -188,10 +282,12 @@ add_csat(struct finish *finish, const struct gather *gather,
 	const struct dbr_cluster_effect of_mean =
 		kind_effect(gather, finish, true);
 
-	add_share(finish, "satisfied", dbr_score_top_box(counts), &of_share);
+	add_share(finish, gather, "satisfied", dbr_score_top_box(counts),
+		  &of_share);
 	add_mean(finish, counts, &of_mean);
 	add_median(finish, counts);
 	kind_note_effect(finish, &of_share);
+	add_share_bounds(finish, gather, dbr_score_top_box(counts));
 }
 
 static void
@@ -204,10 +300,12 @@ add_ces(struct finish *finish, const struct gather *gather,
 		kind_effect(gather, finish, true);
 
 	add_mean(finish, counts, &of_mean);
-	add_share(finish, "agree", dbr_score_share_from(counts, CES_AGREES),
-		  &of_share);
+	add_share(finish, gather, "agree",
+		  dbr_score_share_from(counts, CES_AGREES), &of_share);
 	add_median(finish, counts);
 	kind_note_effect(finish, &of_mean);
+	add_share_bounds(finish, gather,
+			 dbr_score_share_from(counts, CES_AGREES));
 }
 
 static void
@@ -253,6 +351,6 @@ finish_slice(struct dbr_slice *out, struct gather *gather,
 }
 
 const struct metric_kind metric_kind_score = {
-	"score", { "score", "answers" }, weight, add, finish_slice,
+	"score", { "score", "answers" }, "invited", weight, add, finish_slice,
 	compare_scores,
 };

@@ -202,7 +202,7 @@ headlines() {
 
 # Of every metric, in every slice.
 accounts_add_up() {
-	debrief refresh -q && query "SELECT count(DISTINCT metric) >= 45,
+	debrief refresh -q && query "SELECT count(DISTINCT metric) >= 46,
 		count(*) FILTER (WHERE read_count <> used_count + open_count
 			+ ended_count + excluded_count),
 		count(DISTINCT metric) FILTER (WHERE read_count > 0) > 30
@@ -220,6 +220,12 @@ for seed in 1 2 3; do
 	check "seed $seed: metrics count the open, the ended, the undone" \
 		fates_in_metrics
 	check "seed $seed: the four headline metrics have intervals" headlines
+	check "seed $seed: what the silent could change stands beside" \
+		says 'if the silent had answered: ' debrief metric satisfaction
+	check "seed $seed: and how many answers the next survey needs" \
+		contains '10 points: ' .out
+	check "seed $seed: the counts of each weight stand beside their sum" \
+		says 'events of weight 10: ' debrief metric incident-rate-weighted
 	[ $seed -gt 1 ] || check \
 		"seed $seed: used, open, ended and left out are what was read" \
 		accounts_add_up

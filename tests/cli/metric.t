@@ -77,6 +77,20 @@ json_is_whole() {
 check 'JSON names its schema, carries the mean as skewed and the rules' \
 	json_is_whole
 
+# More is open than done: no median, but a mean of the time seen.
+few_are_done() {
+	rm -rf few && mkdir few && (cd few && "$DEBRIEF" init -q &&
+		{ echo "INSERT INTO customer(id, key) VALUES (1, 'acme');"
+		  for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do
+			echo "INSERT INTO migration(key, title, customer_id,
+				kickoff_at, go_live_at) VALUES ('F$n', 'f', 1,
+				1767225600000000, CASE WHEN $n < 7 THEN
+				1767225600000000 + $n * 864000000000 END);"
+		  done; } | sqlite3 debrief.db && m >../o.txt) &&
+		contains 'not reached after' o.txt &&
+		contains 'mean up to 60' o.txt
+}
+check 'a median that is not reached has a mean beside it' few_are_done
 check 'two quarters are too few for a trend' \
 	says 'trend: too few quarters to say (2, at least 5)' m --by quarter
 check 'without quarters nobody asked for a trend' \
