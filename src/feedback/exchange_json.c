@@ -23,6 +23,7 @@ struct walk {
 	const char *policy;
 	bool has_rules;
 	int rule;			/* 0: not inside one */
+	size_t rule_from;		/* its first place */
 	int target;
 	const char *unit;		/* of the delay, when it says one */
 	int depth;
@@ -173,11 +174,16 @@ say_delay(struct walk *w, struct dbr_str bytes)
 	double minutes = 0;
 	int level = w->rule - 1 + w->words->first_delay;
 
-	if (!dbr_str_to_double(bytes, &minutes) || minutes < 0)
+	if (!dbr_str_to_double(bytes, &minutes) || minutes < 0 ||
+	    *bytes.at == '+')
 		return places_fail(w->places, bytes.at, "\"%.*s\" is no delay",
 				   DBR_STR_ARG(bytes));
 	if (level < 1)
 		return DBR_OK;
+	for (size_t i = w->rule_from; i < w->places->count; i++)
+		if (strcmp(w->places->at[i].says.role, "delay") == 0)
+			return places_fail(w->places, bytes.at,
+					   "a second delay of one rule");
 	place = places_add(w->places, bytes);
 	place->says = (struct dbr_assignment){
 		.module = "", .role = "delay", .level = level,
@@ -279,6 +285,7 @@ walk_list(struct walk *w, struct dbr_str key, struct dbr_str parent)
 			break;
 		if (is_rules) {
 			w->rule++;
+			w->rule_from = from;
 			w->target = 0;
 			w->unit = NULL;
 		}

@@ -123,6 +123,7 @@ EXTRA_DIST += tests/fuzz/corpus.t tests/fuzz/run.sh \
 	tests/fuzz/corpus/exchange/pagerduty \
 	tests/fuzz/corpus/exchange/raci \
 	tests/fuzz/corpus/exchange/two-components \
+	tests/fuzz/corpus/exchange/two-delays \
 	tests/fuzz/corpus/exchange/two-rows \
 	tests/fuzz/corpus/format/jira-csv \
 	tests/fuzz/corpus/format/runbook-targets \

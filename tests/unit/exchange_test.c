@@ -325,6 +325,13 @@ mistakes_are_told_with_their_place(void **state)
 		    "file:3:1");
 	assert_told("pagerduty", "{\n \"a\": [1,}", "no value", "file:2:");
 	assert_told("pagerduty", "{} x", "behind the end", "file:1:4");
+	assert_told("pagerduty", "{\"name\":\"load\",\"escalation_rules\":[{"
+		    "\"escalation_delay_in_minutes\":5,\n"
+		    "\"escalation_delay_in_minutes\":6}]}", "second delay",
+		    "file:2:");
+	assert_told("pagerduty", "{\"name\":\"load\",\"escalation_rules\":[{"
+		    "\"escalation_delay_in_minutes\":+5}]}", "no delay",
+		    "file:1:");
 	assert_told("opsgenie", "{\"a\":\"b", "does not end", "file:1:");
 	assert_told("backstage", "a: [\n", "", "file:");
 }
