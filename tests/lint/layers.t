@@ -50,9 +50,10 @@ check 'the locale is never set' only_in '\bsetlocale ?\('
 check 'no unbounded string function' \
 	only_in '\b(strcpy|strcat|sprintf|vsprintf|gets|strtok) ?\('
 
+# shellcheck disable=SC2086 # CC may be two words, such as "ccache gcc"
 every_header_compiles_alone() {
 	for header in $(find include src importers reports -name '*.h'); do
-		"${CC:-cc}" -std=c11 -D_GNU_SOURCE -fsyntax-only -Iinclude -Isrc \
+		${CC:-cc} -std=c11 -D_GNU_SOURCE -fsyntax-only -Iinclude -Isrc \
 			-I. -x c "$header" || return 1
 	done
 }
