@@ -227,3 +227,32 @@ cli_instant(int64_t *out, const struct cli_args *args, const char *name,
 	return dbr_fail_hint(err, "write 2026-09-30, 2026-Q3 or "
 				  "2026-09-30T12:00:00Z");
 }
+
+enum dbr_status
+cli_choose(size_t *out, const char *word, struct cli_choice choice,
+	   struct dbr_error *err)
+{
+	const char *near;
+
+	for (*out = 0; *out < choice.count; ++*out)
+		if (strcmp(word, choice.names[*out]) == 0)
+			return DBR_OK;
+	dbr_fail(err, DBR_EUSAGE, "%s cannot \"%s\"", choice.command, word);
+	near = dbr_nearest(word, choice.names, choice.count);
+	return dbr_fail_hint(err, "debrief %s %s", choice.command,
+			     near ? near : "list");
+}
+
+enum dbr_status
+cli_number(int64_t *out, const char *word, const char *thing,
+	   struct dbr_error *err)
+{
+	if (word && dbr_str_to_i64(dbr_str_from(word), out) && *out > 0)
+		return DBR_OK;
+	if (!word)
+		dbr_fail(err, DBR_EUSAGE, "which %s?", thing);
+	else
+		dbr_fail(err, DBR_EUSAGE, "\"%s\" is not the number of %s %s",
+			 word, strchr("aeiou", *thing) ? "an" : "a", thing);
+	return dbr_fail_hint(err, "\"debrief %s list\" shows them", thing);
+}

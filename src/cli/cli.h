@@ -79,6 +79,19 @@ enum dbr_status cli_instant(int64_t *out, const struct cli_args *args,
 			    const char *name, struct dbr_error *err)
 	DBR_MUST_CHECK;
 
+/* The place of word among a command's subcommands. */
+struct cli_choice {
+	const char *command;	/* "note" */
+	const char *const *names;
+	size_t count;
+};
+enum dbr_status cli_choose(size_t *out, const char *word,
+			   struct cli_choice choice, struct dbr_error *err)
+	DBR_MUST_CHECK;
+/* The number of a thing that "debrief THING list" shows; word may be NULL. */
+enum dbr_status cli_number(int64_t *out, const char *word, const char *thing,
+			   struct dbr_error *err) DBR_MUST_CHECK;
+
 /* Open the workspace; a missing one says how to make it. */
 enum dbr_status cli_open(struct dbr_store **out, struct cli *cli,
 			 enum dbr_store_mode mode, struct dbr_error *err)

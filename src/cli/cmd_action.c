@@ -80,16 +80,6 @@ add(const struct acting *a, struct dbr_error *err)
 }
 
 static enum dbr_status
-read_number(int64_t *out, const char *word, struct dbr_error *err)
-{
-	if (dbr_str_to_i64(dbr_str_from(word), out) && *out > 0)
-		return DBR_OK;
-	dbr_fail(err, DBR_EUSAGE, "\"%s\" is not the number of an action",
-		 word);
-	return dbr_fail_hint(err, "\"debrief action list\" shows them");
-}
-
-static enum dbr_status
 change_each(const struct acting *a, struct dbr_error *err)
 {
 	static const char *const done[] = {
@@ -102,7 +92,7 @@ change_each(const struct acting *a, struct dbr_error *err)
 	if (a->args->word_count < 2)
 		return dbr_fail(err, DBR_EUSAGE, "which action?");
 	for (size_t i = 1; rc == DBR_OK && i < a->args->word_count; i++) {
-		rc = read_number(&change.id, a->args->words[i], err);
+		rc = cli_number(&change.id, a->args->words[i], "action", err);
 		if (rc == DBR_OK)
 			rc = dbr_action_write(&change.id, a->store,
 					      &a->cli->share, &change, err);
@@ -209,7 +199,7 @@ show(const struct acting *a, struct dbr_error *err)
 	if (a->args->word_count != 2)
 		return dbr_fail(err, DBR_EUSAGE, "show wants the number of an"
 				" action");
-	rc = read_number(&id, a->args->words[1], err);
+	rc = cli_number(&id, a->args->words[1], "action", err);
 	if (rc == DBR_OK)
 		rc = dbr_action_history(&versions, &count, a->store, id,
 					&a->cli->arena, err);
@@ -235,33 +225,22 @@ static const struct subcommand {
 enum { SUBCOMMAND_COUNT = sizeof(subcommands) / sizeof(subcommands[0]) };
 
 static enum dbr_status
-find_subcommand(const struct subcommand **out, const char *name,
-		struct dbr_error *err)
-{
-	const char *names[SUBCOMMAND_COUNT];
-	const char *near;
-
-	for (size_t i = 0; i < SUBCOMMAND_COUNT; i++) {
-		names[i] = subcommands[i].name;
-		*out = &subcommands[i];
-		if (strcmp(name, names[i]) == 0)
-			return DBR_OK;
-	}
-	dbr_fail(err, DBR_EUSAGE, "action cannot \"%s\"", name);
-	near = dbr_nearest(name, names, SUBCOMMAND_COUNT);
-	return dbr_fail_hint(err, "debrief action %s", near ? near : "list");
-}
-
-static enum dbr_status
 run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 {
 	struct acting a = { .cli = cli, .args = args };
 	const struct subcommand *subcommand;
-	enum dbr_status rc = find_subcommand(
-		&subcommand, args->word_count ? args->words[0] : "list", err);
+	const char *names[SUBCOMMAND_COUNT];
+	size_t chosen;
+	enum dbr_status rc;
 
+	for (size_t i = 0; i < SUBCOMMAND_COUNT; i++)
+		names[i] = subcommands[i].name;
+	rc = cli_choose(&chosen, args->word_count ? args->words[0] : "list",
+			(struct cli_choice){ "action", names, SUBCOMMAND_COUNT },
+			err);
 	if (rc != DBR_OK)
 		return rc;
+	subcommand = &subcommands[chosen];
 	a.event = subcommand->event;
 	rc = cli_open(&a.store, cli, subcommand->mode, err);
 	if (rc == DBR_OK)

@@ -36,19 +36,6 @@ struct noting {
 };
 
 static enum dbr_status
-read_number(int64_t *out, const char *word, struct dbr_error *err)
-{
-	if (word && dbr_str_to_i64(dbr_str_from(word), out) && *out > 0)
-		return DBR_OK;
-	if (!word)
-		dbr_fail(err, DBR_EUSAGE, "which note?");
-	else
-		dbr_fail(err, DBR_EUSAGE, "\"%s\" is not the number of a note",
-			 word);
-	return dbr_fail_hint(err, "\"debrief note list\" shows them");
-}
-
-static enum dbr_status
 add(const struct noting *n, struct dbr_error *err)
 {
 	struct dbr_note_change change = {
@@ -86,7 +73,7 @@ edit(const struct noting *n, struct dbr_error *err)
 	};
 	const struct dbr_note *notes;
 	size_t count;
-	enum dbr_status rc = read_number(&change.id, n->word, err);
+	enum dbr_status rc = cli_number(&change.id, n->word, "note", err);
 
 	if (rc == DBR_OK)
 		rc = dbr_note_history(&notes, &count, n->store, change.id,
@@ -115,7 +102,7 @@ withdraw(const struct noting *n, struct dbr_error *err)
 		.by = cli_value(n->args, "by"),
 		.why = cli_value(n->args, "why"),
 	};
-	enum dbr_status rc = read_number(&change.id, n->word, err);
+	enum dbr_status rc = cli_number(&change.id, n->word, "note", err);
 
 	if (rc == DBR_OK)
 		rc = dbr_note_write(&change.id, n->store, &change, err);
@@ -168,7 +155,7 @@ show(const struct noting *n, struct dbr_error *err)
 	const struct dbr_note *notes;
 	int64_t id, wanted = 0;
 	size_t count;
-	enum dbr_status rc = read_number(&id, n->word, err);
+	enum dbr_status rc = cli_number(&id, n->word, "note", err);
 
 	if (rc == DBR_OK)
 		rc = dbr_note_history(&notes, &count, n->store, id,
@@ -300,24 +287,6 @@ static const struct subcommand {
 enum { SUBCOMMAND_COUNT = sizeof(subcommands) / sizeof(subcommands[0]) };
 
 static enum dbr_status
-find_subcommand(const struct subcommand **out, const char *name,
-		struct dbr_error *err)
-{
-	const char *names[SUBCOMMAND_COUNT];
-	const char *near;
-
-	for (size_t i = 0; i < SUBCOMMAND_COUNT; i++) {
-		names[i] = subcommands[i].name;
-		*out = &subcommands[i];
-		if (strcmp(name, names[i]) == 0)
-			return DBR_OK;
-	}
-	dbr_fail(err, DBR_EUSAGE, "note cannot \"%s\"", name);
-	near = dbr_nearest(name, names, SUBCOMMAND_COUNT);
-	return dbr_fail_hint(err, "debrief note %s", near ? near : "list");
-}
-
-static enum dbr_status
 run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 {
 	struct noting n = {
@@ -327,11 +296,18 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 	};
 	const struct subcommand *subcommand;
 	bool writes;
-	enum dbr_status rc = find_subcommand(
-		&subcommand, args->word_count ? args->words[0] : "list", err);
+	const char *names[SUBCOMMAND_COUNT];
+	size_t chosen;
+	enum dbr_status rc;
 
+	for (size_t i = 0; i < SUBCOMMAND_COUNT; i++)
+		names[i] = subcommands[i].name;
+	rc = cli_choose(&chosen, args->word_count ? args->words[0] : "list",
+			(struct cli_choice){ "note", names, SUBCOMMAND_COUNT },
+			err);
 	if (rc != DBR_OK)
 		return rc;
+	subcommand = &subcommands[chosen];
 	writes = subcommand->writes &&
 		 (subcommand->run != state || n.second);
 	rc = cli_open(&n.store, cli, writes ? DBR_STORE_WRITE :
