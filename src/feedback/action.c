@@ -33,10 +33,12 @@ static const char latest_sql[] =
 static const char history_sql[] =
 	ACTION_COLUMNS " WHERE a.id = :id ORDER BY v.version";
 
-static struct dbr_action
-take_action(struct dbr_stmt *row, struct dbr_arena *arena)
+static void
+take_action(void *out, struct dbr_stmt *row, struct dbr_arena *arena)
 {
-	return (struct dbr_action){
+	struct dbr_action *action = out;
+
+	*action = (struct dbr_action){
 		.id = dbr_stmt_i64(row, 0),
 		.version = dbr_stmt_i64(row, 1),
 		.migration = statement_column(row, 2, arena),
@@ -61,26 +63,6 @@ take_action(struct dbr_stmt *row, struct dbr_arena *arena)
 	};
 }
 
-static enum dbr_status
-select_actions(const struct dbr_action **out, size_t *count,
-	       struct dbr_stmt *stmt, struct dbr_arena *arena,
-	       struct dbr_error *err)
-{
-	struct dbr_action *actions = NULL;
-	size_t capacity = 0;
-	bool has_row = false;
-	enum dbr_status rc;
-
-	*count = 0;
-	while ((rc = dbr_stmt_step(stmt, &has_row, err)) == DBR_OK && has_row) {
-		actions = dbr_arena_grow(arena, actions, *count, &capacity,
-					 sizeof(*actions));
-		actions[(*count)++] = take_action(stmt, arena);
-	}
-	*out = actions;
-	return rc;
-}
-
 enum dbr_status
 dbr_action_list(const struct dbr_action **out, size_t *count,
 		struct dbr_store *store, const struct dbr_action_ask *ask,
@@ -91,14 +73,14 @@ dbr_action_list(const struct dbr_action **out, size_t *count,
 		STATEMENT_TEXT(":migration", ask->migration),
 		STATEMENT_TEXT(":state", ask->state),
 	};
-	struct dbr_stmt *stmt = NULL;
-	enum dbr_status rc = dbr_stmt_open(&stmt, store, latest_sql, err);
+	struct statement_list list = {
+		.sql = latest_sql, .values = STATEMENT_VALUES(at),
+		.size = sizeof(**out), .take = take_action, .arena = arena,
+	};
+	enum dbr_status rc = statement_list(&list, store, err);
 
-	if (rc != DBR_OK)
-		return rc;
-	statement_bind(stmt, STATEMENT_VALUES(at));
-	rc = select_actions(out, count, stmt, arena, err);
-	dbr_stmt_close(stmt);
+	*out = list.at;
+	*count = list.count;
 	return rc;
 }
 
@@ -108,14 +90,14 @@ dbr_action_history(const struct dbr_action **out, size_t *count,
 		   struct dbr_arena *arena, struct dbr_error *err)
 {
 	const struct dbr_parameter at[] = { STATEMENT_I64(":id", id) };
-	struct dbr_stmt *stmt = NULL;
-	enum dbr_status rc = dbr_stmt_open(&stmt, store, history_sql, err);
+	struct statement_list list = {
+		.sql = history_sql, .values = STATEMENT_VALUES(at),
+		.size = sizeof(**out), .take = take_action, .arena = arena,
+	};
+	enum dbr_status rc = statement_list(&list, store, err);
 
-	if (rc != DBR_OK)
-		return rc;
-	statement_bind(stmt, STATEMENT_VALUES(at));
-	rc = select_actions(out, count, stmt, arena, err);
-	dbr_stmt_close(stmt);
+	*out = list.at;
+	*count = list.count;
 	if (rc != DBR_OK || *count)
 		return rc;
 	dbr_fail(err, DBR_EUSAGE, "there is no action %" PRId64, id);

@@ -34,10 +34,12 @@ static const char latest_sql[] =
 static const char history_sql[] =
 	NOTE_COLUMNS " WHERE n.id = :id ORDER BY r.revision";
 
-static struct dbr_note
-take_note(struct dbr_stmt *row, struct dbr_arena *arena)
+static void
+take_note(void *out, struct dbr_stmt *row, struct dbr_arena *arena)
 {
-	struct dbr_note note = {
+	struct dbr_note *note = out;
+
+	*note = (struct dbr_note){
 		.id = dbr_stmt_i64(row, 0),
 		.revision = dbr_stmt_i64(row, 1),
 		.subject = statement_column(row, 2, arena),
@@ -48,28 +50,7 @@ take_note(struct dbr_stmt *row, struct dbr_arena *arena)
 	};
 
 	if (dbr_stmt_type(row, 4) != DBR_CELL_NULL)
-		note.text = dbr_arena_str(arena, dbr_stmt_str(row, 4));
-	return note;
-}
-
-static enum dbr_status
-select_notes(const struct dbr_note **out, size_t *count,
-	     struct dbr_stmt *stmt, struct dbr_arena *arena,
-	     struct dbr_error *err)
-{
-	struct dbr_note *notes = NULL;
-	size_t capacity = 0;
-	bool has_row = false;
-	enum dbr_status rc;
-
-	*count = 0;
-	while ((rc = dbr_stmt_step(stmt, &has_row, err)) == DBR_OK && has_row) {
-		notes = dbr_arena_grow(arena, notes, *count, &capacity,
-				       sizeof(*notes));
-		notes[(*count)++] = take_note(stmt, arena);
-	}
-	*out = notes;
-	return rc;
+		note->text = dbr_arena_str(arena, dbr_stmt_str(row, 4));
 }
 
 enum dbr_status
@@ -83,14 +64,14 @@ dbr_note_list(const struct dbr_note **out, size_t *count,
 		STATEMENT_TEXT(":kind", ask->kind),
 		STATEMENT_I64(":withdrawn", ask->with_withdrawn),
 	};
-	struct dbr_stmt *stmt = NULL;
-	enum dbr_status rc = dbr_stmt_open(&stmt, store, latest_sql, err);
+	struct statement_list list = {
+		.sql = latest_sql, .values = STATEMENT_VALUES(at),
+		.size = sizeof(**out), .take = take_note, .arena = arena,
+	};
+	enum dbr_status rc = statement_list(&list, store, err);
 
-	if (rc != DBR_OK)
-		return rc;
-	statement_bind(stmt, STATEMENT_VALUES(at));
-	rc = select_notes(out, count, stmt, arena, err);
-	dbr_stmt_close(stmt);
+	*out = list.at;
+	*count = list.count;
 	return rc;
 }
 
@@ -107,14 +88,14 @@ dbr_note_history(const struct dbr_note **out, size_t *count,
 		 struct dbr_error *err)
 {
 	const struct dbr_parameter at[] = { STATEMENT_I64(":id", id) };
-	struct dbr_stmt *stmt = NULL;
-	enum dbr_status rc = dbr_stmt_open(&stmt, store, history_sql, err);
+	struct statement_list list = {
+		.sql = history_sql, .values = STATEMENT_VALUES(at),
+		.size = sizeof(**out), .take = take_note, .arena = arena,
+	};
+	enum dbr_status rc = statement_list(&list, store, err);
 
-	if (rc != DBR_OK)
-		return rc;
-	statement_bind(stmt, STATEMENT_VALUES(at));
-	rc = select_notes(out, count, stmt, arena, err);
-	dbr_stmt_close(stmt);
+	*out = list.at;
+	*count = list.count;
 	return rc == DBR_OK && !*count ? fail_no_note(id, err) : rc;
 }
 

@@ -51,6 +51,28 @@ statement_i64(int64_t *out, struct dbr_store *store, const char *sql,
 	return rc;
 }
 
+enum dbr_status
+statement_list(struct statement_list *list, struct dbr_store *store,
+	       struct dbr_error *err)
+{
+	struct dbr_stmt *stmt = NULL;
+	size_t capacity = 0;
+	bool has_row = false;
+	enum dbr_status rc = dbr_stmt_open(&stmt, store, list->sql, err);
+
+	if (rc != DBR_OK)
+		return rc;
+	statement_bind(stmt, list->values);
+	while ((rc = dbr_stmt_step(stmt, &has_row, err)) == DBR_OK && has_row) {
+		list->at = dbr_arena_grow(list->arena, list->at, list->count,
+					  &capacity, list->size);
+		list->take((char *)list->at + list->count++ * list->size,
+			   stmt, list->arena);
+	}
+	dbr_stmt_close(stmt);
+	return rc;
+}
+
 const char *
 statement_column(struct dbr_stmt *stmt, int column, struct dbr_arena *arena)
 {

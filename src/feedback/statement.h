@@ -35,4 +35,18 @@ const char *statement_column(struct dbr_stmt *stmt, int column,
 #define STATEMENT_VALUES(array) \
 	((struct statement_values){ (array), sizeof(array) / sizeof *(array) })
 
+/* Every row of a statement as an element of size bytes, made by take. */
+struct statement_list {
+	const char *sql;
+	struct statement_values values;
+	size_t size;
+	void (*take)(void *out, struct dbr_stmt *row, struct dbr_arena *arena);
+	struct dbr_arena *arena;
+	void *at;		/* out, in the arena */
+	size_t count;		/* out */
+};
+enum dbr_status statement_list(struct statement_list *list,
+			       struct dbr_store *store, struct dbr_error *err)
+	DBR_MUST_CHECK;
+
 #endif
