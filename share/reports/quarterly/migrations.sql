@@ -9,6 +9,9 @@ SELECT m.key AS name, m.title AS qualifier,
        END AS actual_end_at,
        CASE WHEN m.abandoned_at < :until THEN 'abandoned' END AS status,
        m.title, c.key AS customer,
+       CASE WHEN (g.go_live_at IS NULL OR g.go_live_at >= :until)
+             AND (m.abandoned_at IS NULL OR m.abandoned_at >= :until)
+            THEN (:until - m.kickoff_at) / 1000000 END AS age_seconds,
        m.planned_go_live_at AS planned_on,
        CASE WHEN g.go_live_at < :until THEN g.go_live_at END AS live_on,
        CASE WHEN m.abandoned_at < :until THEN 'abandoned'
