@@ -116,6 +116,11 @@ static const char screen_style[] =
 	".mast>.side,main>section>.side{columns:1}\n"
 	".meta{display:grid;grid-template-columns:1fr 1fr}\n"
 	".scroll table{min-width:480px}\n"
+	".scroll th:first-child,.scroll td:first-child{position:sticky;left:0;"
+	"background:var(--paper);max-width:38vw}\n"
+	".scroll table:has(th:nth-child(6)){min-width:620px}\n"
+	".scroll table:has(th:nth-child(8)){min-width:860px}\n"
+	".scroll{border-right:3px solid var(--grid)}\n"
 	".scroll td small{width:max-content;max-width:16em}\n"
 	"}\n";
 
@@ -145,7 +150,9 @@ static const char print_style[] =
 	"body:has(.page) .mast>nav{display:none}\n"
 	".page{break-after:page}\n"
 	"main>.page{margin-top:12pt}\n"
-	".page td{padding:4px 8px 4px 0;font-size:8.5pt}\n"
+	".page td{padding:3px 8px 3px 0;font-size:8.5pt}\n"
+	".mast .note{border:0;padding:0;margin:0;font-size:8pt}\n"
+	"details td,details th{padding:2px 8px 2px 0;font-size:8pt}\n"
 	".page td small{font-size:7.5pt}\n"
 	".page td .fig{width:110px;height:20px}\n"
 	"*{-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
