@@ -201,6 +201,7 @@ set_against(struct figure_incidents *in, const struct figure_job *job,
 				   compare->name, c->observed.value);
 	make_band(job, in, c);
 	in->difference = c->excess;
+	in->difference.is_signed = true;
 	return total_say(job, compare->metric->metric->name, job->m->subject,
 			 in->observed.value);
 }

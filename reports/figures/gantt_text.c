@@ -78,13 +78,27 @@ gantt_rollback_text(struct gantt *g, const struct figure_gantt_row *row)
 			       month_name(a.month), last_text);
 }
 
+/* "2: 2026-03-21T05:00:00Z, 2026-03-27T05:00:00Z" */
+static const char *
+rollbacks_text(struct gantt *g, const struct figure_gantt_row *row)
+{
+	struct dbr_arena *arena = g->draft.arena;
+	const char *text = count_text(arena, (int64_t)row->attempt_count);
+
+	for (size_t i = 0; i < row->attempt_count; i++)
+		text = dbr_arena_textf(
+			arena, "%s%s %s", text, i ? "," : ":",
+			iso_text(arena, row->attempts[i].rolled_back_at_us));
+	return text;
+}
+
 void
 gantt_fill_table(struct gantt *g)
 {
 	static const char *const columns[] = {
 		"Name",		"Part",		"Planned start",
 		"Planned end",	"Actual start", "Actual end",
-		"#Rolled back", "State",	"#Against plan",
+		"Rolled back", "State",	"#Against plan",
 	};
 	struct dbr_arena *arena = g->draft.arena;
 
@@ -99,7 +113,7 @@ gantt_fill_table(struct gantt *g)
 		cells[3] = iso_text(arena, row->planned_end_us);
 		cells[4] = iso_text(arena, row->actual_start_us);
 		cells[5] = iso_text(arena, row->actual_end_us);
-		cells[6] = count_text(arena, (int64_t)row->attempt_count);
+		cells[6] = rollbacks_text(g, row);
 		cells[7] = row->status ? row->status
 			   : is_known(row->actual_end_us)
 				   ? "finished"
