@@ -10,8 +10,12 @@ check 'every report is written' sh -c '
 	"$DEBRIEF" report postmortem ORB-09 --audience customer -o customer.html &&
 	"$DEBRIEF" report quarterly 2026-Q1 -o quarterly.html &&
 	"$DEBRIEF" report compare ORB-09 ORB-10 ORB-03 -o compare.html &&
-	"$DEBRIEF" report ownership -o ownership.html'
-for page in postmortem customer quarterly compare ownership; do
+	"$DEBRIEF" report ownership -o ownership.html &&
+	"$DEBRIEF" report runbook ORB-14 -o runbook.html &&
+	"$DEBRIEF" report runbook ORB-14 --audience customer -o plan.html &&
+	"$DEBRIEF" report quarterly 2026-Q1 --audience customer -o told.html'
+pages='postmortem customer quarterly compare ownership runbook plan told'
+for page in $pages; do
 	check "every table of $page has a caption" sh -c "
 		[ \$(grep -o '<table>' $page.html | wc -l) = \
 		\$(grep -o '<caption>[^<]' $page.html | wc -l) ]"
@@ -54,7 +58,7 @@ axe_check() {
 	fi
 }
 axe_check 'a page with two faults is found bad' control
-for page in postmortem customer quarterly compare ownership; do
+for page in $pages; do
 	axe_check "nothing serious in $page" judged $page.html 1240
 	axe_check "nor on a phone" judged $page.html 390
 	sed 's/id="t-auto" checked/id="t-auto"/; s/id="t-dark"/id="t-dark" checked/' \

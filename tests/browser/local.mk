@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Finished pages in a browser: what needs none runs in make check, all of it
 # in make check-browser.
-EXTRA_DIST += %D%/lib.sh %D%/poison.sql
+EXTRA_DIST += %D%/columns.sql %D%/lib.sh %D%/poison.sql
 BROWSER_TESTS = \
 	%D%/axe.t \
 	%D%/hostile.t \

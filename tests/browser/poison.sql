@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Hostile text in front of what every column of text held, so that names
--- stay unique; :round moves the strings on.  "~12~" says which one it was.
+-- The hostile strings; "~12~" says which one it was.  columns.sql puts them
+-- in front of what every column of text held.
 CREATE TEMP TABLE tag (name TEXT);
 INSERT INTO tag VALUES ('script'), ('svg'), ('img'), ('iframe'), ('object'),
  ('embed'), ('base'), ('link'), ('meta'), ('style'), ('form'), ('input'),
@@ -58,69 +58,4 @@ INSERT INTO bad (text) VALUES
  ('<a' || char(10) || 'onclick=alert(1)>'), ('<svg/onload=alert(1)//'),
  ('<iframe srcdoc="<script>alert(1)</script>">');
 UPDATE bad SET text = text || ' ~' || n || '~ ';
-
-CREATE TEMP TABLE place (n INTEGER);
-INSERT INTO place SELECT COUNT(*) FROM bad;
-CREATE TEMP VIEW pick AS
- SELECT n AS total FROM place;
--- One statement a column; the primary key and the column's place choose.
-UPDATE ticket SET title = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (ticket.rowid * 31 + :round * 17 + 0) % total) || COALESCE(title, '');
-UPDATE ticket SET ext_key = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (ticket.rowid * 31 + :round * 17 + 11) % total) || COALESCE(ext_key, '');
-UPDATE ticket SET type = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (ticket.rowid * 31 + :round * 17 + 22) % total) || COALESCE(type, '');
-UPDATE ticket SET status = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (ticket.rowid * 31 + :round * 17 + 33) % total) || COALESCE(status, '');
-UPDATE ticket SET severity_raw = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (ticket.rowid * 31 + :round * 17 + 44) % total) || COALESCE(severity_raw, '');
-UPDATE migration SET title = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (migration.rowid * 31 + :round * 17 + 55) % total) || COALESCE(title, '');
-UPDATE migration SET source_system = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (migration.rowid * 31 + :round * 17 + 66) % total) || COALESCE(source_system, '');
-UPDATE migration SET target_system = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (migration.rowid * 31 + :round * 17 + 77) % total) || COALESCE(target_system, '');
-UPDATE migration SET wave = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (migration.rowid * 31 + :round * 17 + 88) % total) || COALESCE(wave, '');
-UPDATE migration SET size_band = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (migration.rowid * 31 + :round * 17 + 99) % total) || COALESCE(size_band, '');
-UPDATE customer SET key = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (customer.rowid * 31 + :round * 17 + 110) % total) || COALESCE(key, '');
-UPDATE module SET title = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (module.rowid * 31 + :round * 17 + 121) % total) || COALESCE(title, '');
-UPDATE team SET key = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (team.rowid * 31 + :round * 17 + 132) % total) || COALESCE(key, '');
-UPDATE contact SET name = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (contact.rowid * 31 + :round * 17 + 143) % total) || COALESCE(name, '');
-UPDATE contact SET key = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (contact.rowid * 31 + :round * 17 + 154) % total) || COALESCE(key, '');
-UPDATE iteration SET ext_key = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (iteration.rowid * 31 + :round * 17 + 165) % total) || COALESCE(ext_key, '');
-UPDATE step SET title = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (length(step.title) * 31 + :round * 17 + 176) % total) || COALESCE(title, '');
-UPDATE check_result SET object = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (check_result.rowid * 31 + :round * 17 + 187) % total) || COALESCE(object, '');
-UPDATE check_result SET field = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (check_result.rowid * 31 + :round * 17 + 198) % total) || COALESCE(field, '');
-UPDATE check_result SET validator = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (check_result.rowid * 31 + :round * 17 + 209) % total) || COALESCE(validator, '');
-UPDATE batch SET file_name = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (batch.rowid * 31 + :round * 17 + 220) % total) || COALESCE(file_name, '');
-UPDATE batch SET format = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (batch.rowid * 31 + :round * 17 + 231) % total) || COALESCE(format, '');
-UPDATE response SET comment = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (response.rowid * 31 + :round * 17 + 242) % total) || COALESCE(comment, '');
-UPDATE response SET respondent = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (response.rowid * 31 + :round * 17 + 253) % total) || COALESCE(respondent, '');
-UPDATE response SET question = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (response.rowid * 31 + :round * 17 + 264) % total) || COALESCE(question, '');
-UPDATE response SET survey = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (response.rowid * 31 + :round * 17 + 275) % total) || COALESCE(survey, '');
-UPDATE ownership SET authority_note = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (ownership.rowid * 31 + :round * 17 + 286) % total) || COALESCE(authority_note, '');
-UPDATE action SET title = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (action.rowid * 31 + :round * 17 + 297) % total) || COALESCE(title, '');
-UPDATE action SET metric = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (action.rowid * 31 + :round * 17 + 308) % total) || COALESCE(metric, '');
-UPDATE action SET metric_goal = (SELECT text FROM bad, pick
-  WHERE bad.n = 1 + (action.rowid * 31 + :round * 17 + 319) % total) || COALESCE(metric_goal, '');
+CREATE TABLE clean (name TEXT);
