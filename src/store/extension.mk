@@ -32,6 +32,7 @@ debrief_sql_so_SOURCES = \
 	src/stats/compare_ranks.c \
 	src/stats/compare_shift.c \
 	src/stats/evidence.c \
+	src/stats/funnel.c \
 	src/stats/interval.c \
 	src/stats/interval.h \
 	src/stats/proportion.c \

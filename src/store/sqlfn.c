@@ -11,11 +11,12 @@
 
 const char *const sqlfn_names[] = {
 	"bus_factor", "business_seconds", "cliffs_delta", "clopper_pearson_hi",
-	"clopper_pearson_lo", "fay_feuer_hi", "fay_feuer_lo", "garwood_hi",
-	"garwood_lo", "gini", "greatest", "hhi", "hodges_lehmann", "iso",
-	"least", "mann_kendall_p", "mann_whitney_p", "median", "newcombe_hi",
-	"newcombe_lo", "nps", "nps_hi", "nps_lo", "p75", "p90", "p95", "p99",
-	"rate_ratio_hi", "rate_ratio_lo", "rate_ratio_p", "ratio", "sen_slope",
+	"clopper_pearson_lo", "fay_feuer_hi", "fay_feuer_lo", "funnel_hi",
+	"funnel_lo", "garwood_hi", "garwood_lo", "gini", "greatest", "hhi",
+	"hodges_lehmann", "iso", "least", "mann_kendall_p", "mann_whitney_p",
+	"median", "newcombe_hi", "newcombe_lo", "nps", "nps_hi", "nps_lo",
+	"p75", "p90", "p95", "p99", "pseudo_median", "rate_ratio_hi",
+	"rate_ratio_lo", "rate_ratio_p", "ratio", "sen_slope", "signed_rank_p",
 	"signoff", "signoff_n", "t_day", "t_month", "t_quarter", "t_week", "us",
 	"wilson_finite_hi", "wilson_finite_lo", "wilson_hi", "wilson_lo",
 };

@@ -55,6 +55,11 @@
  * (22) cliffs_delta hodges_lehmann mann_whitney_p (x, first): x where first
  *      is 1 against x where it is 0: P(larger) - P(smaller), the median
  *      difference, and the p-value of neither being larger.
+ * (23) pseudo_median signed_rank_p (x): of differences of pairs, planned
+ *      against actual: their Hodges-Lehmann centre, and Wilcoxon's p-value of
+ *      none (zeros are left out).
+ * (24) funnel_lo funnel_hi (share, n): what chance alone leaves 998 of 1000
+ *      shares of n within, when each is that share.
  */
 #ifndef STORE_SQLFN_H
 #define STORE_SQLFN_H

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include "debrief/stats/compare.h"
 #include "debrief/stats/evidence.h"
 #include "debrief/stats/quantile.h"
 #include "debrief/stats/score.h"
@@ -200,6 +201,32 @@ register_nps(sqlite3 *db)
 	return code;
 }
 
+/* Of differences of pairs. */
+static struct dbr_stat
+pseudo_median(const double *sorted, size_t n, double p)
+{
+	struct dbr_arena arena = DBR_ARENA_INIT;
+	struct dbr_stat got = dbr_compare_centre(
+		(struct dbr_sample){ sorted, n }, SQLFN_LEVEL, &arena);
+
+	(void)p;
+	dbr_arena_release(&arena);
+	return got;
+}
+
+static struct dbr_stat
+signed_rank_p(const double *sorted, size_t n, double p)
+{
+	struct dbr_arena arena = DBR_ARENA_INIT;
+	struct dbr_signed_test got = dbr_compare_signed(
+		(struct dbr_sample){ sorted, n }, &arena);
+
+	(void)p;
+	dbr_arena_release(&arena);
+	return (struct dbr_stat){ .value = got.test.p,
+				  .lack = got.test.lack };
+}
+
 int
 sqlfn_register_groups(sqlite3 *db)
 {
@@ -209,6 +236,8 @@ sqlfn_register_groups(sqlite3 *db)
 		{ "p90", quantile, 0.9, false },
 		{ "p95", quantile, 0.95, false },
 		{ "p99", quantile, 0.99, false },
+		{ "pseudo_median", pseudo_median, 0, false },
+		{ "signed_rank_p", signed_rank_p, 0, false },
 		{ "gini", gini, 0, true },
 		{ "hhi", hhi, 0, true },
 		{ "bus_factor", bus_factor, 0, true },

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdint.h>
 #include "debrief/stats/compare.h"
+#include "debrief/stats/funnel.h"
 #include "debrief/stats/proportion.h"
 #include "debrief/stats/rate.h"
 #include "debrief/stats/signoff.h"
@@ -99,6 +100,27 @@ rate_ratio(sqlite3_context *context, int argc, sqlite3_value **argv)
 			    part_of(context) == PART_HI);
 }
 
+static void
+funnel(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	double target = sqlite3_value_double(argv[0]);
+	struct dbr_funnel got;
+	int64_t n;
+
+	if (sqlfn_has_null(argc, argv))
+		return;
+	if (sqlite3_value_type(argv[0]) != SQLITE_FLOAT ||
+	    !(target > 0 && target < 1) || !sqlfn_count(argv[1], &n)) {
+		sqlite3_result_error(context, "funnel takes a share between 0 "
+					      "and 1 and a count", -1);
+		return;
+	}
+	got = dbr_funnel_share(target, n);
+	if (got.lack == DBR_LACK_NONE)
+		sqlite3_result_double(context, part_of(context) == PART_HI ?
+					       got.hi998 : got.lo998);
+}
+
 /* 1 - .999 is not .001 in binary, and a table of 1000 rows would know. */
 static bool
 claim_of(struct dbr_claim *out, sqlite3_value *accuracy)
@@ -176,6 +198,8 @@ sqlfn_register_stats(sqlite3 *db)
 		{ "rate_ratio_lo", 4, &part_lo, rate_ratio },
 		{ "rate_ratio_hi", 4, &part_hi, rate_ratio },
 		{ "rate_ratio_p", 4, &part_p, rate_ratio },
+		{ "funnel_lo", 2, &part_lo, funnel },
+		{ "funnel_hi", 2, &part_hi, funnel },
 		{ "signoff_n", 2, NULL, signoff_n },
 		{ "signoff_n", 3, NULL, signoff_n },
 		{ "signoff", 3, NULL, signoff },

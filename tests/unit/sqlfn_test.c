@@ -516,6 +516,40 @@ two_groups_compare_as_in_hollander_and_wolfe(void **state) /* rule 22 */
 	ASSERT_ANSWERS(state, asked);
 }
 
+/* Hollander & Wolfe 1973: depression before and after. */
+#define DEPRESSION "(SELECT column1 - column2 AS x FROM (VALUES (1.83, .878),"  \
+		   " (.50, .647), (1.62, .598), (2.48, 2.05), (1.68, 1.06),"   \
+		   " (1.88, 1.29), (1.55, 1.06), (3.06, 3.14), (1.30, 1.29)))"
+
+static void
+pairs_compare_as_in_hollander_and_wolfe(void **state)	/* rule 23 */
+{
+	static const struct asked asked[] = {
+		/* One-sided .01953125. */
+		{ "round(signed_rank_p(x), 5) FROM " DEPRESSION, "0.039060" },
+		{ "pseudo_median(x) FROM " DEPRESSION, "0.460000" },
+		{ "signed_rank_p(0)", "NULL" },
+		{ "pseudo_median('a')", "error: a quantile takes" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
+static void
+a_funnel_narrows_with_n(void **state)	/* rule 24 */
+{
+	static const struct asked asked[] = {
+		/* Interpolated exact binomial, by R. */
+		{ "round(funnel_lo(0.1, 100), 5)", "0.014180" },
+		{ "round(funnel_hi(0.1, 1000), 5)", "0.129920" },
+		{ "funnel_lo(5, 10)", "error: funnel takes a share" },
+		{ "funnel_lo(0.5, -1)", "error: funnel takes a share" },
+		{ "funnel_lo(NULL, 1)", "NULL" },
+	};
+
+	ASSERT_ANSWERS(state, asked);
+}
+
 static void
 every_word_is_known_to_the_guard(void **state)
 {
@@ -568,6 +602,8 @@ main(void)
 		IN_WORKSPACE(a_weighted_sum_of_counts_has_limits),
 		IN_WORKSPACE(a_trend_is_that_of_the_epa),
 		IN_WORKSPACE(two_groups_compare_as_in_hollander_and_wolfe),
+		IN_WORKSPACE(pairs_compare_as_in_hollander_and_wolfe),
+		IN_WORKSPACE(a_funnel_narrows_with_n),
 		IN_WORKSPACE(every_word_is_known_to_the_guard),
 	};
 
