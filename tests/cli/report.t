@@ -266,4 +266,29 @@ check 'an unknown metric in a template is reported with its place' \
 	fails_with 64 debrief report mine ORB-01
 check 'at its line' contains 'report.md:7:1' .out
 check 'nothing is left behind by a failure' test ! -e mine-ORB-01.html
+own_template '@report subject=none
+
+@targets promises targets
+
+@metric claims data-accuracy-claim by=table target=promises
+
+@metric one data-accuracy-claim by=table migration=ORB-09 target=promises
+
+# Tables
+
+## All
+
+@table claims
+
+## One
+
+@table one'
+echo "SELECT 'data-accuracy-claim' AS metric, '>=' AS comparison,
+	99.95 AS value, 0 AS agreed_at" >debrief.d/reports/mine/targets.sql
+debrief report mine -o mine.md >why 2>&1
+# signoff_n(0.9995, 0) is 5990, and 240 rows were compared.
+check 'more rows of one migration settle a claim by its own measure' \
+	grep -E '^\| articles .* 240 .* 5.750 \|$' mine.md
+check 'no rows settle what hangs on how customers differ' \
+	grep -E '^\| comments .*no rows do: more customers' mine.md
 finish
