@@ -53,7 +53,6 @@ noinst_HEADERS += \
 	%D%/debrief/stats/evidence.h \
 	%D%/debrief/stats/funnel.h \
 	%D%/debrief/stats/interval.h \
-	%D%/debrief/stats/mean.h \
 	%D%/debrief/stats/multiple.h \
 	%D%/debrief/stats/proportion.h \
 	%D%/debrief/stats/quantile.h \

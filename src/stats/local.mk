@@ -18,7 +18,6 @@ libcore_a_SOURCES += \
 	%D%/interval.c \
 	%D%/interval.h \
 	%D%/logrank.c \
-	%D%/mean.c \
 	%D%/multiple.c \
 	%D%/proportion.c \
 	%D%/quantile.c \

@@ -54,18 +54,3 @@ dbr_multiple_adjust(const double *p, double *q, size_t n,
 	}
 	return count;
 }
-
-size_t
-dbr_multiple_adjust_holm(const double *p, double *adjusted, size_t n,
-			 struct dbr_arena *arena)
-{
-	size_t count;
-	const struct entry *made = order_made(&count, p, adjusted, n, arena);
-	double most = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		most = fmax(most, made[i].p * (double)(count - i));
-		adjusted[made[i].at] = fmin(1, most);
-	}
-	return count;
-}

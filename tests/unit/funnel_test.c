@@ -7,7 +7,6 @@
 #include <cmocka.h>
 #include <string.h>
 #include "debrief/stats/funnel.h"
-#include "debrief/stats/mean.h"
 #include "unit/stats_check.h"
 
 static void
@@ -135,29 +134,6 @@ customers_that_differ_widen_the_rate(void **state)
 	assert_int_equal(got.test.lack, DBR_LACK_NO_EXPOSURE);
 }
 
-static void
-a_mean_has_students_interval(void **state)
-{
-	static const double ten[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 };
-	static const double same[] = { 3, 3 };
-	static const double odd[] = { 1, NAN };
-	struct dbr_stat got = dbr_mean_estimate(ten, 10, .95);
-	double half = 2.2621571628 * sqrt(55. / 6 / 10);
-
-	(void)state;
-	check_near("mean", got.value, 5.5, 0);
-	check_ends("C tdist_Pinv(.975, 9)", got.interval, 5.5 - half,
-		   5.5 + half, 1e-9);
-	assert_int_equal(dbr_mean_estimate(ten, 1, .95).interval.lack,
-			 DBR_LACK_TOO_FEW);
-	assert_int_equal(dbr_mean_estimate(same, 2, .95).interval.lack,
-			 DBR_LACK_NO_SPREAD);
-	assert_int_equal(dbr_mean_estimate(odd, 2, .95).lack,
-			 DBR_LACK_BAD_INPUT);
-	assert_int_equal(dbr_mean_estimate(ten, 0, .95).lack,
-			 DBR_LACK_NO_DATA);
-}
-
 int
 main(void)
 {
@@ -168,7 +144,6 @@ main(void)
 		cmocka_unit_test(a_funnel_narrows_towards_its_target),
 		IN_ARENA(a_funnel_widens_only_when_spread_is_proven),
 		cmocka_unit_test(customers_that_differ_widen_the_rate),
-		cmocka_unit_test(a_mean_has_students_interval),
 	};
 	int failed;
 

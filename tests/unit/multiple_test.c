@@ -36,26 +36,6 @@ the_authors_example_rejects_four(void **state)
 }
 
 static void
-holm_bounds_every_false_rejection(void **state)
-{
-	/* C p.adjust(p, "holm") of the same example. */
-	static const double holm[] = { .0015, .0056, .0247, .1140, .2211,
-				       .2780, .2780, .2780, .3213, 1,
-				       1,     1,     1,	    1,	   1 };
-	struct dbr_arena arena = DBR_ARENA_INIT;
-	double backwards[COUNT(published)], got[COUNT(published)];
-
-	(void)state;
-	for (size_t i = 0; i < COUNT(published); i++)
-		backwards[i] = published[COUNT(published) - 1 - i];
-	dbr_multiple_adjust_holm(backwards, got, COUNT(published), &arena);
-	for (size_t i = 0; i < COUNT(published); i++)
-		check_near("C p.adjust holm",
-			   got[COUNT(published) - 1 - i], holm[i], 1e-12);
-	dbr_arena_release(&arena);
-}
-
-static void
 order_and_missing_tests_change_nothing(void **state)
 {
 	struct dbr_arena arena = DBR_ARENA_INIT;
@@ -82,7 +62,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_authors_example_rejects_four),
-		cmocka_unit_test(holm_bounds_every_false_rejection),
 		cmocka_unit_test(order_and_missing_tests_change_nothing),
 	};
 

@@ -4,7 +4,6 @@
  *
  * Benjamini & Hochberg 1995: all p-values of a page are one family; q is the
  * smallest false discovery rate at which that test would be rejected.
- * Holm 1979 instead bounds the chance of even one false rejection.
  */
 #ifndef DEBRIEF_STATS_MULTIPLE_H
 #define DEBRIEF_STATS_MULTIPLE_H
@@ -19,8 +18,5 @@
  */
 size_t dbr_multiple_adjust(const double *p, double *q, size_t n,
 			   struct dbr_arena *arena);
-/* The same by Holm: adjusted[i] is the smallest family-wise error rate. */
-size_t dbr_multiple_adjust_holm(const double *p, double *adjusted, size_t n,
-				struct dbr_arena *arena);
 
 #endif
