@@ -9,8 +9,9 @@
 #include "stats/interval.h"
 #include "stats/tail.h"
 
-/* More mismatches than this are as good as drawn from an endless table. */
-enum { FINITE_MOST = 1000 };
+/* More mismatches, or a larger table, are as good as drawn from an endless
+ * one, which asks for no fewer rows. */
+enum { FINITE_MOST = 1000, FINITE_ROWS_MOST = 100000000 };
 
 static bool
 claim_ok(struct dbr_claim claim)
@@ -60,7 +61,7 @@ dbr_signoff_sample_size_finite(struct dbr_claim claim, int64_t accepted,
 	bad = (int64_t)floor(allowed * (1 + 1e-12)) + 1;
 	if (accepted >= bad)
 		return 0;
-	if (accepted > FINITE_MOST) {
+	if (accepted > FINITE_MOST || population > FINITE_ROWS_MOST) {
 		hi = dbr_signoff_sample_size(claim, accepted);
 		return hi < population ? hi : population;
 	}
@@ -123,7 +124,9 @@ least_bad(const struct dbr_checks *checks, double error)
 static bool
 is_finite(const struct dbr_checks *checks)
 {
-	return checks->population > 0 && checks->mismatched <= FINITE_MOST;
+	return checks->population > 0 &&
+	       checks->population <= FINITE_ROWS_MOST &&
+	       checks->mismatched <= FINITE_MOST;
 }
 
 static struct dbr_interval

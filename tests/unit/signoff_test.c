@@ -272,6 +272,25 @@ every_row_checked_leaves_nothing_to_chance(void **state)
 }
 
 static void
+a_huge_table_is_an_endless_one(void **state)
+{
+	const int64_t huge = INT64_C(1) << 53;
+	struct dbr_checks checks = { .checked = 2995, .population = huge };
+	struct dbr_signoff got = dbr_signoff_decide(&checks, three_nines);
+
+	(void)state;
+	assert_int_equal(got.verdict, DBR_SIGNOFF_PASS);
+	assert_int_equal(got.mismatch.method, DBR_METHOD_CLOPPER_PEARSON);
+	assert_int_equal(dbr_signoff_sample_size_finite(three_nines, 0, huge),
+			 2995);
+	/* At the largest that is reckoned exactly, the two are the same. */
+	for (int64_t c = 0; c < 3; c++)
+		assert_in_range(dbr_signoff_sample_size(three_nines, c) -
+				dbr_signoff_sample_size_finite(
+					three_nines, c, 100000000), 0, 1);
+}
+
+static void
 a_census_has_no_sampling_error(void **state)
 {
 	struct dbr_checks checks = { .checked = 1000000, .mismatched = 1,
@@ -424,6 +443,7 @@ main(void)
 		cmocka_unit_test(
 			a_finite_table_is_proven_exactly_when_the_plan_says),
 		cmocka_unit_test(every_row_checked_leaves_nothing_to_chance),
+		cmocka_unit_test(a_huge_table_is_an_endless_one),
 		cmocka_unit_test(a_census_has_no_sampling_error),
 		cmocka_unit_test(adding_a_mismatch_never_helps),
 		cmocka_unit_test(aql_plans_follow_mil_std_105e),
