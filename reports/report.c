@@ -18,18 +18,29 @@ static enum dbr_status
 unknown_report(struct making *m)
 {
 	static const char *const shipped[] = { "compare", "ownership",
-					       "postmortem", "quarterly" };
+					       "postmortem", "quarterly",
+					       "runbook" };
 	const char *near = dbr_nearest(m->request->report, shipped,
 				       sizeof(shipped) / sizeof(shipped[0]));
 	struct dbr_error why = *m->err;
 
 	dbr_fail(m->err, DBR_EUSAGE, "there is no report \"%s\"",
 		 m->request->report);
-	if (near)
+	if (near && strcmp(near, m->request->report) != 0)
 		return dbr_fail_hint(m->err, "did you mean \"%s\"?", near);
-	return dbr_fail_hint(m->err, "compare, ownership, postmortem and "
-				     "quarterly are shipped; "
+	return dbr_fail_hint(m->err, "compare, ownership, postmortem, "
+				     "quarterly and runbook are shipped; "
 				     "%s", why.hint);
+}
+
+static enum dbr_status
+not_for_customers(struct making *m)
+{
+	dbr_fail(m->err, DBR_EUSAGE,
+		 "the %s report is not for customers: it has no customer.md",
+		 m->request->report);
+	return dbr_fail_hint(m->err, "postmortem, quarterly and runbook have "
+				     "one");
 }
 
 static enum dbr_status
@@ -48,9 +59,7 @@ load_template(struct making *m)
 	if (rc == DBR_OK && m->request->is_for_customer &&
 	    dbr_share_read(&file, m->share, folder, "customer", ".md",
 			   m->arena, &none) != DBR_OK)
-		return dbr_fail(m->err, DBR_EUSAGE,
-				"a %s report is not for customers: it has no "
-				"customer.md", m->request->report);
+		return not_for_customers(m);
 	if (rc == DBR_OK)
 		rc = template_parse(&m->template, file.text, file.path,
 				    m->arena, m->err);
@@ -142,7 +151,7 @@ take_listed(struct making *m)
 			 m->subject);
 	near = m->subject ? dbr_nearest(m->subject, names,
 					subjects->row_count) : NULL;
-	if (near)
+	if (near && strcmp(near, m->request->report) != 0)
 		return dbr_fail_hint(m->err, "did you mean \"%s\"?", near);
 	if (subjects->row_count)
 		return dbr_fail_hint(m->err, "there is \"%s\" to \"%s\"",

@@ -50,7 +50,8 @@ printed() {
 browser_check 'a post-mortem is printed' printed pm 16 postmortem ORB-09
 browser_check 'a quarter is printed' printed q 13 quarterly 2026-Q1
 browser_check 'so is a comparison' printed c 16 compare ORB-09 ORB-10 ORB-03
-browser_check 'and the ownership report' printed o 9 ownership
+browser_check 'and the ownership report' printed o 10 ownership
+browser_check 'and the runbook' printed r 11 runbook ORB-14
 one_page() {
 	command -v pdftotext >/dev/null || return 0
 	pdftotext -l 1 q.pdf first.txt && pdftotext -f 2 q.pdf rest.txt &&

@@ -100,6 +100,7 @@ check 'an ownership report is not for customers' \
 check 'nor is a comparison of them' \
 	fails_with 64 debrief report compare ORB-09 ORB-10 --audience customer
 check 'which is said' contains 'compare report is not for customers' .out
+check 'with those that are' contains 'postmortem, quarterly and runbook' .out
 check 'an audience is one of two' \
 	fails_with 64 debrief report ownership --audience world
 
