@@ -64,9 +64,10 @@ near_find(struct near *out, const struct detect_header *header,
 	size_t used = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		/* A part is never asked for, nor one the header alone does
-		 * not decide. */
-		if (format_is_part(&formats[i]) || formats[i].detect.first_line)
+		/* A part is never asked for, nor one the names of columns
+		 * alone do not decide. */
+		if (format_is_part(&formats[i]) || formats[i].unfold ||
+		    formats[i].detect.first_line)
 			continue;
 		out[used] = measure(header, &formats[i]);
 		used += out[used].found > 0;

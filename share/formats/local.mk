@@ -91,11 +91,13 @@ dist_formats_DATA = \
 	%D%/runbook-contacts.yaml \
 	%D%/runbook-escalation.yaml \
 	%D%/runbook-exposure.yaml \
+	%D%/runbook-exposure-wide.yaml \
 	%D%/runbook-handoff.yaml \
 	%D%/runbook-holidays.yaml \
 	%D%/runbook-hours.yaml \
 	%D%/runbook-invitations.yaml \
 	%D%/runbook-items.yaml \
+	%D%/runbook-items-wide.yaml \
 	%D%/runbook-json.yaml \
 	%D%/runbook-json-access.yaml \
 	%D%/runbook-json-approvals.yaml \
@@ -125,6 +127,7 @@ dist_formats_DATA = \
 	%D%/runbook-modules.yaml \
 	%D%/runbook-ownership.yaml \
 	%D%/runbook-readiness.yaml \
+	%D%/runbook-readiness-sheet.yaml \
 	%D%/runbook-readiness-wide.yaml \
 	%D%/runbook-rollback.yaml \
 	%D%/runbook-sla.yaml \

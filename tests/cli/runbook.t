@@ -66,10 +66,10 @@ check 'a promise is of a kind we know' refused cadence.csv kind \
 
 cat >holidays.csv <<'EOF'
 calendar,day,title
-desk,25.12.2026,Christmas
+desk,25 Christmas,Christmas
 EOF
 check 'a holiday needs its calendar' refused holidays.csv day \
-	'expected a time like 2026-03-31T14:05:09Z, found "25.12.2026"'
+	'expected a time like 2026-03-31T14:05:09Z, found "25 Christmas"'
 echo 'desk,2026-12-25,Christmas' >>holidays.csv
 check 'which is to be imported first' refused holidays.csv calendar \
 	'there is no calendar "desk"; import the calendars first'
