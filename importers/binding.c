@@ -575,6 +575,7 @@ binding_open(struct binding *out, const struct binding_request *request,
 	find_cells(out);
 	out->skip_count = find_rules(out, format->skips, format->skip_count,
 				     out->skips);
+	binding_find_unscaled(out);
 	if (format_give_up_count(format) == give_ups)
 		return DBR_OK;
 	binding_close(out);

@@ -80,6 +80,17 @@ struct bound_question {
 	size_t answered_count, odd_count;	/* pass 1 */
 };
 
+/* Small whole numbers of a form that no format and no --map explains. */
+struct bound_unscaled {
+	size_t column;
+	const char *header;
+	size_t answered_count;		/* pass 1 */
+	int64_t most;
+	bool is_other;			/* a cell is no such number */
+};
+
+enum { UNSCALED_LEAST = 3, UNSCALED_MAX = 10 };
+
 struct bound_cell {
 	size_t column, ordinal;
 	struct dbr_str name;
@@ -91,6 +102,10 @@ struct binding {
 	size_t field_count, field_capacity;
 	struct bound_question *questions;
 	size_t question_count;
+	struct bound_question *dropped;	/* only looked like one */
+	size_t dropped_count;
+	struct bound_unscaled *unscaled;
+	size_t unscaled_count;
 	struct bound_cell *cells;
 	size_t cell_count;
 	struct bound_skip *skips;
@@ -148,6 +163,10 @@ struct dbr_str binding_label(const struct binding_request *request,
 void binding_find_questions(struct binding *binding);
 bool binding_map_question(struct binding *binding, struct dbr_str scale,
 			  size_t column);
+void binding_find_unscaled(struct binding *binding);
+void binding_observe_answers(struct binding *binding,
+			     const struct dbr_record *record);
+void binding_drop_questions(struct binding *binding);
 /* As people write it: case, and blank, "_" or "-" between words, are one. */
 bool header_is(struct dbr_str name, const char *wanted);
 /* The name of a file without the endings that say nothing. */

@@ -80,27 +80,6 @@ observe_time(struct binding *binding, struct bound_field *field,
 	return DBR_OK;
 }
 
-static void
-observe_answer(struct binding *binding, struct bound_question *question,
-	       const struct dbr_record *record)
-{
-	struct dbr_str cell = question->column < record->count
-		? binding_clean(binding, record->fields[question->column])
-		: DBR_STR_NONE;
-
-	bool is_score = cell.size && cell.at[0] >= '0' && cell.at[0] <= '9' &&
-			cell.size < 40;
-
-	if (!cell.size)
-		return;
-	for (size_t i = 0; i < question->asked.map_count; i++)
-		if (dbr_str_equal_nocase(cell, dbr_str_from(
-				question->asked.map[i].from)))
-			is_score = true;
-	question->answered_count += is_score;
-	question->odd_count += !is_score;
-}
-
 enum dbr_status
 binding_observe(struct binding *binding, const struct dbr_record *record,
 		struct dbr_error *err)
@@ -117,8 +96,7 @@ binding_observe(struct binding *binding, const struct dbr_record *record,
 		if (rc != DBR_OK)
 			return rc;
 	}
-	for (size_t i = 0; i < binding->question_count; i++)
-		observe_answer(binding, &binding->questions[i], record);
+	binding_observe_answers(binding, record);
 	zone_check_observe(binding->zone_check, record);
 	return DBR_OK;
 }
@@ -163,23 +141,6 @@ fail_order(const struct binding *binding, const struct bound_field *field,
 		: "--date-order dmy or --date-order mdy says it");
 }
 
-/* A column that only looks like a question: most of its cells are words. */
-static void
-drop_odd_questions(struct binding *binding)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < binding->question_count; i++) {
-		const struct bound_question *question = &binding->questions[i];
-
-		if (!question->is_declared &&
-		    question->odd_count * 10 > question->answered_count)
-			continue;
-		binding->questions[kept++] = *question;
-	}
-	binding->question_count = kept;
-}
-
 static enum dbr_status
 fail_no_question(const struct binding *binding, struct dbr_error *err)
 {
@@ -205,7 +166,7 @@ binding_decide(struct binding *binding, struct dbr_error *err)
 		if (decision.choice == DBR_TIME_UNDECIDED)
 			return fail_order(binding, field, &decision, err);
 	}
-	drop_odd_questions(binding);
+	binding_drop_questions(binding);
 	if (binding->request.format->question_count &&
 	    !binding->question_count)
 		return fail_no_question(binding, err);

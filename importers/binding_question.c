@@ -83,12 +83,11 @@ is_telling(struct dbr_str label, struct dbr_str name)
 	       !dbr_str_is(label, "Open-Ended Response");
 }
 
-/* The words that were asked; a question asked twice is told apart. */
+/* The words that were asked. */
 static const char *
-question_text(const struct binding *binding, size_t index)
+asked_text(const struct binding *binding, size_t column)
 {
 	const struct binding_request *request = &binding->request;
-	size_t column = binding->questions[index].column, same = 1;
 	struct dbr_str name = dbr_str_trim(request->names[column]);
 	struct dbr_str label = binding_label(request, column);
 	const char *text = dbr_arena_text(request->arena, name);
@@ -98,10 +97,21 @@ question_text(const struct binding *binding, size_t index)
 				       DBR_STR_ARG(label));
 	else if (is_telling(label, name))
 		text = dbr_arena_text(request->arena, label);
+	return text;
+}
+
+/* A question asked twice is told apart. */
+static const char *
+question_text(const struct binding *binding, size_t index)
+{
+	const char *text = asked_text(binding,
+				      binding->questions[index].column);
+	size_t same = 1;
+
 	for (size_t i = 0; i < index; i++)
 		same += strcmp(binding->questions[i].header, text) == 0;
-	return same == 1 ? text : dbr_arena_textf(request->arena, "%s (%zu)",
-						  text, same);
+	return same == 1 ? text : dbr_arena_textf(binding->request.arena,
+						  "%s (%zu)", text, same);
 }
 
 /* The headers that look like a question on a scale, unless --map said. */
@@ -130,4 +140,120 @@ binding_find_questions(struct binding *binding)
 	}
 	for (size_t k = 0; k < binding->question_count; k++)
 		binding->questions[k].header = question_text(binding, k);
+}
+
+static bool
+is_taken(const struct binding *binding, size_t column)
+{
+	for (size_t i = 0; i < binding->field_count; i++)
+		for (size_t k = 0; k < binding->fields[i].column_count; k++)
+			if (binding->fields[i].columns[k] == column)
+				return true;
+	for (size_t i = 0; i < binding->skip_count; i++)
+		if (binding->skips[i].column == column)
+			return true;
+	return is_question(binding, column);
+}
+
+/* The columns of a form that may ask on a scale nobody has stated. */
+void
+binding_find_unscaled(struct binding *binding)
+{
+	const struct binding_request *request = &binding->request;
+
+	if (!request->format->question_count)
+		return;
+	binding->dropped = dbr_arena_array(request->arena,
+		binding->question_count + 1, sizeof(*binding->dropped));
+	binding->unscaled = dbr_arena_array(request->arena,
+		request->name_count + 1, sizeof(*binding->unscaled));
+	for (size_t k = 0; k < request->name_count; k++)
+		if (!is_taken(binding, k))
+			binding->unscaled[binding->unscaled_count++] =
+				(struct bound_unscaled){ .column = k };
+}
+
+static struct dbr_str
+answer_of(const struct binding *binding, size_t column,
+	  const struct dbr_record *record)
+{
+	return column < record->count
+		? binding_clean(binding, record->fields[column])
+		: DBR_STR_NONE;
+}
+
+static void
+observe_answer(struct bound_question *question, struct dbr_str cell)
+{
+	bool is_score = cell.size && cell.at[0] >= '0' && cell.at[0] <= '9' &&
+			cell.size < 40;
+
+	if (!cell.size)
+		return;
+	for (size_t i = 0; i < question->asked.map_count; i++)
+		if (dbr_str_equal_nocase(cell, dbr_str_from(
+				question->asked.map[i].from)))
+			is_score = true;
+	question->answered_count += is_score;
+	question->odd_count += !is_score;
+}
+
+static void
+observe_unscaled(struct bound_unscaled *unscaled, struct dbr_str cell)
+{
+	int64_t score;
+
+	if (!cell.size || unscaled->is_other)
+		return;
+	if (!dbr_str_to_i64(cell, &score) || score < 0 ||
+	    score > UNSCALED_MAX) {
+		unscaled->is_other = true;
+		return;
+	}
+	unscaled->answered_count++;
+	if (score > unscaled->most)
+		unscaled->most = score;
+}
+
+void
+binding_observe_answers(struct binding *binding,
+			const struct dbr_record *record)
+{
+	for (size_t i = 0; i < binding->question_count; i++)
+		observe_answer(&binding->questions[i],
+			       answer_of(binding, binding->questions[i].column,
+					 record));
+	for (size_t i = 0; i < binding->unscaled_count; i++)
+		observe_unscaled(&binding->unscaled[i],
+				 answer_of(binding,
+					   binding->unscaled[i].column,
+					   record));
+}
+
+/* A column that only looks like a question: most of its cells are words.
+ * One of small whole numbers may be a question; a box to tick is none. */
+void
+binding_drop_questions(struct binding *binding)
+{
+	size_t kept = 0, unscaled = 0;
+
+	for (size_t i = 0; i < binding->question_count; i++) {
+		const struct bound_question *question = &binding->questions[i];
+
+		if (!question->is_declared &&
+		    question->odd_count * 10 > question->answered_count)
+			binding->dropped[binding->dropped_count++] = *question;
+		else
+			binding->questions[kept++] = *question;
+	}
+	binding->question_count = kept;
+	for (size_t i = 0; i < binding->unscaled_count; i++) {
+		struct bound_unscaled column = binding->unscaled[i];
+
+		if (column.is_other || column.most < UNSCALED_LEAST)
+			continue;
+		column.header = asked_text(binding, column.column);
+		binding->unscaled[unscaled++] = column;
+	}
+	binding->unscaled_count = unscaled;
 }

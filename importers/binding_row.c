@@ -379,6 +379,8 @@ read_answers(struct binding *binding, const struct dbr_record *record,
 		*answer = (struct answer){
 			.question = question->header,
 			.scale = question->asked.scale,
+			.scale_from = question->is_declared
+				? "option" : "wording",
 			.min = question->asked.min, .max = question->asked.max,
 		};
 		if (read_score(&question->asked, cell, &answer->score)) {

@@ -200,6 +200,38 @@ warn_about_words(struct engine *engine)
 	}
 }
 
+/* What of a form is not scored, as nobody knows how. */
+static void
+warn_about_questions(struct engine *engine)
+{
+	const struct binding *binding = &engine->binding;
+	size_t count = binding->unscaled_count;
+	struct dbr_buf names = DBR_BUF_INIT;
+
+	for (size_t i = 0; i < binding->dropped_count; i++) {
+		const struct bound_question *question = &binding->dropped[i];
+
+		run_warn(&engine->run, "\"%.60s\" is left out: it looks like a "
+			 "question on a scale (%s, %d to %d), but %zu of its "
+			 "%zu answers are not on it (--map %s=HEADER takes it "
+			 "all the same)", question->header,
+			 question->asked.scale, question->asked.min,
+			 question->asked.max, question->odd_count,
+			 question->odd_count + question->answered_count,
+			 question->asked.scale);
+	}
+	for (size_t i = 0; i < count && i < 5; i++)
+		dbr_buf_addf(&names, "%s\"%.60s\"", i ? ", " : "",
+			     binding->unscaled[i].header);
+	if (count)
+		run_warn(&engine->run, "%zu column%s of small numbers %s left "
+			 "out, as no scale is stated: %s%s (--map csat=HEADER, "
+			 "nps= or ces= states it)", count,
+			 count == 1 ? "" : "s", count == 1 ? "is" : "are",
+			 names.text, count > 5 ? ", ..." : "");
+	dbr_buf_release(&names);
+}
+
 /* Not kept: what waits may load later, and status looks itself. */
 static void
 warn_about_nothing(struct engine *engine)
@@ -350,6 +382,7 @@ engine_batch_end(struct engine *engine, struct dbr_error *err)
 	warn_about_times(engine);
 	warn_about_zone(engine);
 	warn_about_words(engine);
+	warn_about_questions(engine);
 	if (rc == DBR_OK)
 		rc = reading_end(engine, err);
 	if (rc == DBR_OK && engine->format.target->moves_tickets &&

@@ -51,6 +51,7 @@ struct value {
 struct answer {
 	const char *question;	/* the header */
 	const char *scale;	/* nps, csat, ces */
+	const char *scale_from;	/* who said so; see response.scale_from */
 	int min, max;
 	int score;
 };

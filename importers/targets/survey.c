@@ -43,15 +43,27 @@ static const char *const content[] = {
 	NULL,
 };
 
-enum { OUT_SURVEY, OUT_KEY, OUT_QUESTION, OUT_SCALE, OUT_MIN, OUT_MAX,
-       OUT_SCORE, OUT_RESPONDENT, OUT_COMMENT, OUT_SUBMITTED, OUT_MIGRATION,
-       OUT_COLUMNS };
+enum { OUT_SURVEY, OUT_KEY, OUT_QUESTION, OUT_SCALE, OUT_SCALE_FROM,
+       OUT_MIN, OUT_MAX, OUT_SCORE, OUT_RESPONDENT, OUT_COMMENT,
+       OUT_SUBMITTED, OUT_MIGRATION, OUT_COLUMNS };
 
 struct survey_target {
 	struct import_run *run;
 	struct writer responses;
+	const char *scale_from;	/* of long rows */
 	char number[24];	/* the response's key when it has none */
 };
+
+/* Of long rows: a column of the file, or one text for every file. */
+static const char *
+long_scale_from(const struct format *format)
+{
+	for (size_t i = 0; i < format->field_count; i++)
+		if (strcmp(format->fields[i].name, "scale") == 0 &&
+		    format->fields[i].value)
+			return "format";
+	return "file";
+}
 
 static enum dbr_status
 survey_open(void **out, struct import_run *run, struct dbr_error *err)
@@ -60,7 +72,7 @@ survey_open(void **out, struct import_run *run, struct dbr_error *err)
 	static const struct writer_column columns[OUT_COLUMNS] = {
 		{ "survey", WRITER_KEY }, { "ext_key", WRITER_KEY },
 		{ "question", WRITER_KEY }, { "scale", WRITER_VALUE },
-		{ "scale_min", WRITER_VALUE }, { "scale_max", WRITER_VALUE },
+		{ "scale_from", WRITER_VALUE }, { "scale_min", WRITER_VALUE }, { "scale_max", WRITER_VALUE },
 		{ "score", WRITER_VALUE }, { "respondent", WRITER_VALUE },
 		{ "comment", WRITER_VALUE }, { "submitted_at", WRITER_VALUE },
 		{ "migration_id", WRITER_VALUE },
@@ -69,6 +81,7 @@ survey_open(void **out, struct import_run *run, struct dbr_error *err)
 	enum dbr_status rc;
 
 	self->run = run;
+	self->scale_from = long_scale_from(run->format);
 	*out = self;
 	rc = writer_open(&self->responses, run, "response", columns,
 			 OUT_COLUMNS, err);
@@ -168,6 +181,7 @@ put_answer(struct survey_target *self, const struct import_row *row,
 			? row->values[ANSWER_QUESTION].text
 			: dbr_str_from(answer->scale));
 	writer_set_text(responses, OUT_SCALE, answer->scale);
+	writer_set_text(responses, OUT_SCALE_FROM, answer->scale_from);
 	writer_set_i64(responses, OUT_MIN, answer->min);
 	writer_set_i64(responses, OUT_MAX, answer->max);
 	writer_set_i64(responses, OUT_SCORE, answer->score);
@@ -182,7 +196,7 @@ survey_row(void *payload, const struct import_row *row,
 {
 	struct survey_target *self = payload;
 	bool is_form = self->run->format->question_count > 0;
-	struct answer answer = { .question = NULL };
+	struct answer answer = { .scale_from = self->scale_from };
 	int64_t migration;
 	enum dbr_status rc;
 

@@ -40,7 +40,7 @@ struct dbr_stmt;
 enum dbr_store_mode { DBR_STORE_READ, DBR_STORE_WRITE };
 
 /* The schema this program writes, and the mark of our files ("dbrf"). */
-enum { DBR_SCHEMA_VERSION = 18, DBR_APPLICATION_ID = 0x64627266 };
+enum { DBR_SCHEMA_VERSION = 19, DBR_APPLICATION_ID = 0x64627266 };
 
 /* Make a new workspace file; fails when the path already exists. */
 enum dbr_status dbr_store_create(const char *path, struct dbr_error *err)

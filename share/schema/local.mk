@@ -18,7 +18,8 @@ SCHEMA_FILES = \
 	%D%/0015-checks.sql \
 	%D%/0016-mended.sql \
 	%D%/0017-contact-memory.sql \
-	%D%/0018-outcome.sql
+	%D%/0018-outcome.sql \
+	%D%/0019-survey-question.sql
 EXTRA_DIST += $(SCHEMA_FILES)
 SCHEMA_INC = share/schema/schema.inc
 BUILT_SOURCES += $(SCHEMA_INC)

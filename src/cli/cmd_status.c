@@ -132,6 +132,47 @@ print_batches(struct cli *cli, struct dbr_store *store, struct dbr_error *err)
 	return rc;
 }
 
+/* Each question once, as it is scored. */
+static enum dbr_status
+print_questions(struct cli *cli, struct dbr_store *store,
+		struct dbr_error *err)
+{
+	enum { SHOWN_MAX = 20 };
+	struct dbr_stmt *stmt = NULL;
+	bool has_row = false;
+	int64_t count = 0;
+	enum dbr_status rc = dbr_stmt_open(&stmt, store,
+		"SELECT survey, question, scale, scale_min, scale_max, better,"
+		" method, ifnull(scale_from, 'unknown'), answer_count"
+		" FROM v_survey_question", err);
+
+	while (rc == DBR_OK &&
+	       (rc = dbr_stmt_step(stmt, &has_row, err)) == DBR_OK &&
+	       has_row) {
+		struct dbr_buf name = DBR_BUF_INIT;
+
+		if (count++ >= SHOWN_MAX)
+			continue;
+		if (count == 1)
+			fputs("\nquestions\n", cli->out);
+		dbr_buf_add_clean(&name, dbr_stmt_str(stmt, 0), 40);
+		dbr_buf_add_text(&name, ": ");
+		dbr_buf_add_clean(&name, dbr_stmt_str(stmt, 1), 60);
+		fprintf(cli->out, "  %s\n    %s, %" PRId64 " to %" PRId64 ", "
+			"%s is better; scored by: %s; stated by: %s; answers: "
+			"%" PRId64 "\n", name.text, dbr_stmt_text(stmt, 2),
+			dbr_stmt_i64(stmt, 3), dbr_stmt_i64(stmt, 4),
+			dbr_stmt_text(stmt, 5), dbr_stmt_text(stmt, 6),
+			dbr_stmt_text(stmt, 7), dbr_stmt_i64(stmt, 8));
+		dbr_buf_release(&name);
+	}
+	if (count > SHOWN_MAX)
+		fprintf(cli->out, "  and %" PRId64 " more: debrief sql \"SELECT "
+			"* FROM v_survey_question\"\n", count - SHOWN_MAX);
+	dbr_stmt_close(stmt);
+	return rc;
+}
+
 /* What an import said then is still so: a cut export stays cut. */
 static enum dbr_status
 print_warnings(struct cli *cli, struct dbr_store *store,
@@ -181,6 +222,8 @@ run(struct cli *cli, const struct cli_args *args, struct dbr_error *err)
 		rc = print_holdings(cli, store, err);
 	if (rc == DBR_OK)
 		rc = print_batches(cli, store, err);
+	if (rc == DBR_OK)
+		rc = print_questions(cli, store, err);
 	if (rc == DBR_OK)
 		rc = print_warnings(cli, store, err);
 	dbr_store_close(store);

@@ -74,4 +74,58 @@ check 'a ticket export without it is one batch' \
 	says '2 read = 2 updated' "$DEBRIEF" import --zone UTC \
 	--map severity=Urgency plain.csv
 check 'and says nothing of answers' lacks satisfaction .out
+
+# How each question is scored, and who said so ------------------------------
+rm -f debrief.db*
+"$DEBRIEF" init -q
+questions() {
+	sqlite3 debrief.db 'SELECT * FROM v_survey_question'
+}
+cat >form.csv <<'EOF'
+Submission ID,Submission Date,How likely are you to recommend us?,How easy was it?,How satisfied are you?,Rate the food,Age,Extra
+1,2026-05-13 10:02,9,7,so so,9,41,1
+2,2026-05-13 10:02,4,6,5,2,35,0
+EOF
+check 'a question whose answers are off its scale is left out and named' \
+	says '"How satisfied are you?" is left out: it looks like a question on a scale (csat, 1 to 5), but 1 of its 2 answers are not on it' \
+	"$DEBRIEF" import --zone UTC form.csv
+check 'a column of small numbers without a scale is, too, and counted' \
+	contains '1 column of small numbers is left out, as no scale is stated: "Rate the food"' .out
+cat >long.csv <<'EOF'
+response,survey,question,scale,score,scale_min,scale_max
+1,pulse,Fine?,csat,5,,
+2,pulse,Fine?,csat,4,,
+1,pulse,Seven?,csat,6,1,7
+EOF
+printf '%s\n' 'Submission ID,Submission Date,Rate the food' \
+	'1,2026-05-13 10:02,4' >food.csv
+imports() {
+	"$DEBRIEF" import -q long.csv && "$DEBRIEF" import -q ratings.csv &&
+	"$DEBRIEF" import -q --zone UTC --map 'csat=Rate the food' food.csv
+}
+check 'scales come from a column, a format and an option' imports
+check 'each question has range, direction, method and who stated it' \
+	query 'SELECT * FROM v_survey_question' \
+	'food|Rate the food|csat|1|5|higher|share of 4-5|option|1
+form|How easy was it?|ces|1|7|higher|mean|wording|2
+form|How likely are you to recommend us?|nps|0|10|higher|share of 9-10 less share of 0-6|wording|2
+pulse|Fine?|csat|1|5|higher|share of 4-5|file|2
+pulse|Seven?|csat|1|7|higher|none: not the range of csat|file|1
+zendesk satisfaction|satisfaction with the ticket|csat|1|5|higher|share of 4-5|format|1'
+check 'status says each once' says \
+	'csat, 1 to 5, higher is better; scored by: share of 4-5; stated by: file; answers: 2' \
+	"$DEBRIEF" status
+check 'two answers are one question' \
+	test "$(grep -c 'pulse: Fine?' .out)" -eq 1
+check 'what is not scored is said to be so' contains \
+	'csat, 1 to 7, higher is better; scored by: none: not the range of csat' .out
+undone() {
+	questions >before
+	"$DEBRIEF" undo 2 --by a@example.com --why test || return
+	! questions | grep pulse &&
+	"$DEBRIEF" import -q long.csv && questions | diff before - &&
+	"$DEBRIEF" import -q long.csv && questions | diff before -
+}
+check 'an import taken back takes its questions, made again gives them back' \
+	undone
 finish
