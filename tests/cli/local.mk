@@ -24,6 +24,7 @@ CLI_TESTS = \
 	%D%/note.t \
 	%D%/notices.t \
 	%D%/owners.t \
+	%D%/permuted.t \
 	%D%/policy.t \
 	%D%/program.t \
 	%D%/propose.t \
