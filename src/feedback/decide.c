@@ -233,6 +233,7 @@ apply(struct deciding *d, struct dbr_store *store, struct dbr_error *err)
 	return DBR_OK;
 }
 
+/* Whether this name may decide; an approval fills its place. */
 static enum dbr_status
 sign(bool *is_complete, struct deciding *d, struct dbr_store *store,
      struct dbr_error *err)
@@ -246,6 +247,8 @@ sign(bool *is_complete, struct deciding *d, struct dbr_store *store,
 		.key = d->decision->seed ? d->signer.public_hex : NULL,
 	};
 
+	if (d->decision->verdict != DBR_APPROVE)
+		return sign_off_allow(store, &signing, d->verdict->name, err);
 	return sign_off(is_complete, store, &signing, &d->arena, err);
 }
 
@@ -259,7 +262,7 @@ decide(struct deciding *d, struct dbr_store *store, struct dbr_error *err)
 		rc = check_state(d, err);
 	if (rc == DBR_OK && d->decision->verdict == DBR_APPROVE)
 		rc = check_current(d, store, err);
-	if (rc == DBR_OK && d->decision->verdict == DBR_APPROVE)
+	if (rc == DBR_OK)
 		rc = sign(&is_complete, d, store, err);
 	if (rc != DBR_OK || !is_complete)
 		return rc;
@@ -276,11 +279,11 @@ decide_and_sign(struct deciding *d, struct dbr_store *store,
 		struct dbr_error *err)
 {
 	const struct dbr_pseudonym_key *seed = d->decision->seed;
-	enum dbr_status rc = DBR_OK;
+	enum dbr_status rc;
 
-	if (seed)
-		rc = signer_open(&d->signer, store, seed, d->decision->by,
-				 d->now_us, err);
+	rc = seed ? signer_open(&d->signer, store, seed, d->decision->by,
+				d->now_us, err) :
+		    signer_spare(store, d->decision->by, err);
 	if (rc == DBR_OK)
 		rc = dbr_trail_begin(store, err);
 	if (rc == DBR_OK)

@@ -219,6 +219,36 @@ check_turn(struct dbr_store *store, const struct signing *s,
 			     standing->stage->state, standing->missing);
 }
 
+/* Whether any place of a stage is this name's. */
+static enum dbr_status
+is_named(bool *out, struct dbr_store *store, const struct signing *s,
+	 const struct dbr_policy_stage *stage, struct dbr_error *err)
+{
+	enum dbr_status rc = DBR_OK;
+
+	for (size_t i = 0; rc == DBR_OK && !*out && i < stage->place_count; i++)
+		rc = may_sign(out, store, s, stage->places[i], err);
+	return rc;
+}
+
+enum dbr_status
+sign_off_allow(struct dbr_store *store, const struct signing *signing,
+	       const char *verb, struct dbr_error *err)
+{
+	const struct dbr_policy_rule *rule = rule_for(signing->policy,
+						      signing->kind);
+	bool may = !rule;
+	enum dbr_status rc = DBR_OK;
+
+	for (size_t i = 0; rc == DBR_OK && !may && i < rule->stage_count; i++)
+		rc = is_named(&may, store, signing, &rule->stages[i], err);
+	if (rc != DBR_OK || may)
+		return rc;
+	dbr_fail(err, DBR_EPERM, "%s may not %s it", signing->by, verb);
+	return dbr_fail_hint(err, "policy/approval.yaml names who decides on"
+			     " a %s", signing->kind);
+}
+
 enum dbr_status
 sign_off(bool *is_complete, struct dbr_store *store,
 	 const struct signing *signing, struct dbr_arena *arena,

@@ -22,4 +22,11 @@ enum dbr_status sign_off(bool *is_complete, struct dbr_store *store,
 			 struct dbr_arena *arena, struct dbr_error *err)
 	DBR_MUST_CHECK;
 
+/* DBR_EPERM when by is none of those the policy names for this kind: who may
+ * not sign may not reject, defer (verb) or revert either. */
+enum dbr_status sign_off_allow(struct dbr_store *store,
+			       const struct signing *signing,
+			       const char *verb, struct dbr_error *err)
+	DBR_MUST_CHECK;
+
 #endif

@@ -98,6 +98,22 @@ signer_open(struct signer *signer, struct dbr_store *store,
 	return rc == DBR_OK ? check_key(signer, store, now_us, err) : rc;
 }
 
+enum dbr_status
+signer_spare(struct dbr_store *store, const char *name, struct dbr_error *err)
+{
+	const struct signer signer = { .name = name };
+	int64_t count = 0;
+	enum dbr_status rc = count_signers(
+		&count, store, "SELECT COUNT(*) FROM signer"
+		" WHERE name = :name", &signer, err);
+
+	if (rc != DBR_OK || !count)
+		return rc;
+	dbr_fail(err, DBR_EPERM, "%s signs with a key", name);
+	return dbr_fail_hint(err, "add --sign with the file of that key, or"
+			     " let another name decide");
+}
+
 static enum dbr_status
 sign_one(const struct signer *signer, struct dbr_store *store,
 	 int64_t sequence, struct dbr_str hash, struct dbr_error *err)

@@ -25,6 +25,9 @@ enum dbr_status signer_open(struct signer *signer, struct dbr_store *store,
 			    const struct dbr_pseudonym_key *seed,
 			    const char *name, int64_t now_us,
 			    struct dbr_error *err) DBR_MUST_CHECK;
+/* DBR_EPERM when the name has a key: it decides with it, or not at all. */
+enum dbr_status signer_spare(struct dbr_store *store, const char *name,
+			     struct dbr_error *err) DBR_MUST_CHECK;
 /* Sign every event appended since. */
 enum dbr_status signer_sign(struct signer *signer, struct dbr_store *store,
 			    struct dbr_error *err) DBR_MUST_CHECK;

@@ -59,9 +59,17 @@ check 'the other team signs' \
 	says 'it waits for confirmed: one of Ana Lima, team Service Desk' \
 	"$DEBRIEF" approve 1 --by "$taker"
 check 'which changes nothing yet either' owner_is 'Test Centre'
+check 'who may not sign may not reject either' \
+	fails_with 77 "$DEBRIEF" reject 1 --by 'Bo Berg'
+check 'nor defer' fails_with 77 "$DEBRIEF" defer 1 --by 'Bo Berg'
 check 'the last name applies it' says 'approved proposal 1' \
 	"$DEBRIEF" approve 1 --by 'Ana Lima' --why 'both agree'
 check 'now it holds' owner_is 'Data Quality'
+check 'who may not sign may not revert it' \
+	fails_with 77 "$DEBRIEF" revert 1 --by 'Bo Berg'
+check 'and is told where that is said' contains 'policy/approval.yaml' \
+	"$WORK/.out"
+check 'it still holds' owner_is 'Data Quality'
 check 'every sign-off is an event of its own' query \
 	"SELECT group_concat(event, ' ') FROM
 	 (SELECT event FROM audit WHERE actor <> 'debrief import'

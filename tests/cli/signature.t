@@ -27,7 +27,10 @@ check 'a key others may read is refused' sh -c '
 	grep -q "chmod 600" out; status=$?; chmod 600 ana.key; exit $status'
 check 'none of that decided anything' query \
 	"SELECT state FROM proposal WHERE id = 2" open
-check 'an unsigned decision is allowed' \
+check 'a name with a key decides with it' \
+	fails_with 77 "$DEBRIEF" reject 2 --by 'Ana Lima'
+check 'and is told how' contains 'add --sign' "$WORK/.out"
+check 'an unsigned decision of a name without one is allowed' \
 	"$DEBRIEF" reject 2 --by 'Bo Berg'
 check 'and counted' says '1 of 2 decisions are signed' "$DEBRIEF" audit
 anchor=$("$DEBRIEF" audit --quiet)
