@@ -72,6 +72,7 @@ struct making {
 	const char *subjects;	/* every one on a line of its own, or NULL */
 	int64_t as_of_us, since_us, until_us;
 	int64_t known_us;	/* people's words written by then count */
+	int64_t on_us;		/* the mapping is read as of then */
 	bool has_period;	/* since and until are a quarter */
 	struct source *sources;
 	size_t source_count, source_capacity;

@@ -386,6 +386,35 @@ settle_as_of(struct making *m)
 	return rc;
 }
 
+/* A plan tells what was decided although the data end before: unless an
+ * instant was asked for, the last decision in force counts. */
+static enum dbr_status
+settle_on(struct making *m)
+{
+	struct dbr_stmt *stmt = NULL;
+	bool has_row = false;
+	enum dbr_status rc;
+
+	m->on_us = m->as_of_us;
+	if (m->request->as_of_us)
+		return DBR_OK;
+	rc = dbr_stmt_open(&stmt, m->store,
+			   "SELECT MAX(valid_from_at) FROM"
+			   " (SELECT valid_from_at, recorded_at, audit_sequence"
+			   " FROM ownership UNION ALL"
+			   " SELECT valid_from_at, recorded_at, audit_sequence"
+			   " FROM escalation UNION ALL"
+			   " SELECT valid_from_at, recorded_at, audit_sequence"
+			   " FROM estimate) WHERE audit_sequence IS NOT NULL"
+			   " AND valid_from_at <= recorded_at", m->err);
+	if (rc == DBR_OK)
+		rc = dbr_stmt_step(stmt, &has_row, m->err);
+	if (rc == DBR_OK && has_row && dbr_stmt_i64(stmt, 0) > m->on_us)
+		m->on_us = dbr_stmt_i64(stmt, 0);
+	dbr_stmt_close(stmt);
+	return rc;
+}
+
 enum dbr_status
 dbr_report_write(struct dbr_report_result *out, struct dbr_store *store,
 		 const struct dbr_share *share,
@@ -411,6 +440,8 @@ dbr_report_write(struct dbr_report_result *out, struct dbr_store *store,
 		rc = check_quarter(&m);
 	if (rc == DBR_OK)
 		rc = settle_as_of(&m);
+	if (rc == DBR_OK)
+		rc = settle_on(&m);
 	if (rc == DBR_OK)
 		rc = take_subject(&m);
 	if (rc == DBR_OK)

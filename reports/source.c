@@ -8,7 +8,7 @@
 #include "reports/promises.h"
 #include "reports/scorecard.h"
 
-enum { PARAMETER_COUNT = 8 };
+enum { PARAMETER_COUNT = 9 };
 
 enum dbr_status
 making_fail(struct making *m, struct template_place place, const char *fmt,
@@ -176,6 +176,7 @@ making_query(const struct dbr_table **out, struct making *m, const char *file,
 		{ ":since", DBR_PARAMETER_I64, m->since_us, NULL },
 		{ ":until", DBR_PARAMETER_I64, until_us, NULL },
 		{ ":known", DBR_PARAMETER_I64, m->known_us, NULL },
+		{ ":on", DBR_PARAMETER_I64, m->on_us, NULL },
 		{ ":name", DBR_PARAMETER_TEXT, 0, name },
 	};
 	struct dbr_share_file found;

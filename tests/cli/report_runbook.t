@@ -73,11 +73,16 @@ check 'what went wrong before is told' \
 
 decided() {
 	debrief propose -q >/dev/null &&
-		DEBRIEF_NOW=2026-09-29 debrief approve 1 --by 'Ana Lima' &&
+		DEBRIEF_NOW=2026-11-29 debrief approve 1 --by 'Ana Lima' &&
 		debrief report runbook ORB-14 -o decided.md >/dev/null &&
 		contains '| Validation | Data Quality |' decided.md
 }
-check 'a decision changes the next runbook' decided
+check 'a decision after the data end changes the next runbook' decided
+as_asked() {
+	debrief report runbook ORB-14 --as-of 2026-09-29 -o asked.md \
+		>/dev/null && contains '| Validation | Test Centre' asked.md
+}
+check 'not the one of an instant that is asked for' as_asked
 check 'every migration has one' sh -c '
 	for key in ORB-01 ORB-06 ORB-13; do
 		debrief report runbook $key -o $key.html >/dev/null || exit 1

@@ -21,8 +21,8 @@ SELECT (SELECT COUNT(*) FROM run) AS runs,
          ORDER BY b.migration_id IS NULL LIMIT 1) AS decide_seconds,
        (SELECT e.minutes * 60 FROM estimate e
          WHERE e.module_id IS NULL AND e.kind = 'rollback'
-           AND e.superseded_at IS NULL AND e.valid_from_at <= :as_of
-           AND (e.valid_to_at IS NULL OR e.valid_to_at > :as_of))
+           AND e.superseded_at IS NULL AND e.valid_from_at <= :on
+           AND (e.valid_to_at IS NULL OR e.valid_to_at > :on))
          AS agreed_seconds
   FROM migration m
  WHERE m.key = :subject

@@ -52,8 +52,8 @@ SELECT md.title AS module,
        q.p50 AS p50_seconds, q.p85 AS p85_seconds, q.n AS runs, q.how,
        (SELECT e.minutes * 60 FROM estimate e
          WHERE e.module_id = md.id AND e.kind = 'duration'
-           AND e.superseded_at IS NULL AND e.valid_from_at <= :as_of
-           AND (e.valid_to_at IS NULL OR e.valid_to_at > :as_of))
+           AND e.superseded_at IS NULL AND e.valid_from_at <= :on
+           AND (e.valid_to_at IS NULL OR e.valid_to_at > :on))
          AS agreed_seconds,
        CASE WHEN q.p50 > (p.planned_end_at - p.planned_start_at) / 1000000
             THEN 'half of the earlier runs took longer'

@@ -10,8 +10,8 @@ WITH held AS (
     LEFT JOIN contact c ON c.id = o.contact_id
     LEFT JOIN team ct ON ct.id = c.team_id
    WHERE o.superseded_at IS NULL AND o.scope IN ('*', :subject)
-     AND o.valid_from_at <= :as_of
-     AND (o.valid_to_at IS NULL OR o.valid_to_at > :as_of)
+     AND o.valid_from_at <= :on
+     AND (o.valid_to_at IS NULL OR o.valid_to_at > :on)
 ), best AS (
   SELECT h.*, ROW_NUMBER() OVER (PARTITION BY h.module_id, h.role, h.level
                                  ORDER BY h.scope = '*', h.id) AS place
