@@ -11,6 +11,19 @@
 
 enum { FILE_MOST = 16 << 20 };
 
+/* "/src/", "src" and "/" are the same folder of a repository. */
+static const char *
+root_of(const char *text, struct dbr_arena *arena)
+{
+	struct dbr_str root = dbr_str_from(text ? text : "");
+
+	while (root.size && *root.at == '/')
+		root = (struct dbr_str){ root.at + 1, root.size - 1 };
+	while (root.size && root.at[root.size - 1] == '/')
+		root.size--;
+	return dbr_arena_text(arena, root);
+}
+
 static enum dbr_status
 open_exchange(struct dbr_exchange *out, struct dbr_buf *text, struct cli *cli,
 	      const struct cli_args *args, struct dbr_store *store,
@@ -19,7 +32,7 @@ open_exchange(struct dbr_exchange *out, struct dbr_buf *text, struct cli *cli,
 	enum dbr_status rc;
 
 	out->format = cli_value(args, "as");
-	out->root = cli_value(args, "root");
+	out->root = root_of(cli_value(args, "root"), &cli->arena);
 	if (!out->format) {
 		dbr_fail(err, DBR_EUSAGE, "which format is \"%s\"?",
 			 out->file_name);
@@ -151,6 +164,13 @@ owners_read(struct cli *cli, const struct cli_args *args,
 	if (rc == DBR_OK)
 		rc = dbr_exchange_read(&rows, &count, &exchange,
 				       dbr_buf_str(&text), &cli->arena, err);
+	if (rc == DBR_OK && !count) {
+		rc = dbr_fail(err, DBR_EINPUT, "%s says nothing of the modules"
+			      " known here", exchange.file_name);
+		dbr_fail_hint(err, "is it --as %s? \"debrief owners show\""
+			      " lists the modules; delays are read in minutes",
+			      exchange.format);
+	}
 	if (rc == DBR_OK) {
 		rows = spread(rows, &count, &cli->arena);
 		write_rows(cli, rows, count, is_escalation,

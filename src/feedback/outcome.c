@@ -12,6 +12,9 @@
 #define BEFORE_US (365 * DBR_DAY_US)
 #define AFTER_LEAST_US (28 * DBR_DAY_US)
 
+/* "No detectable change" wants as many facts as a proposal does. */
+enum { FACTS_LEAST = 10 };
+
 struct looking {
 	struct dbr_store *store;
 	const struct dbr_share *share;
@@ -161,9 +164,13 @@ judge(struct dbr_outcome *outcomes, const struct change *changes,
 	for (size_t i = 0; i < count; i++) {
 		outcomes[i].q = q[i];
 		judge_goal(&outcomes[i], &changes[i]);
-		if (!outcomes[i].why)
-			outcomes[i].verdict = verdict_of(&outcomes[i],
-							 &changes[i]);
+		if (outcomes[i].why)
+			continue;
+		outcomes[i].verdict = verdict_of(&outcomes[i], &changes[i]);
+		if (outcomes[i].verdict == DBR_OUTCOME_SAME &&
+		    outcomes[i].after.n < FACTS_LEAST)
+			settle(&outcomes[i], DBR_OUTCOME_EARLY,
+			       "fewer than 10 facts since");
 	}
 }
 

@@ -85,8 +85,8 @@ backup_text_reason(const struct owner_claim *claim, struct dbr_arena *arena)
 	struct dbr_buf out = DBR_BUF_INIT;
 
 	add_work(&out, claim);
-	dbr_buf_addf(&out, "; no other team but %s did more, and no backup is"
-		     " on record. Evidence, not a verdict.",
+	dbr_buf_addf(&out, "; no other team but %s did more, and no other"
+		     " backup is on record. Evidence, not a verdict.",
 		     claim->owner ? claim->owner : "the owner");
 	return phrase_keep(&out, arena);
 }
