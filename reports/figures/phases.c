@@ -206,13 +206,13 @@ static void
 fill_table(struct phases *f)
 {
 	static const char *const columns[] = {
-		"Migration", "Phase",	   "#Here", "#Median of all",
+		"Migration", "Part", "Phase",	   "#Here", "#Median of all",
 		"#p90 of all", "#Middle half",
 	};
 	const struct figure_phases *in = f->in;
 	struct dbr_arena *arena = f->draft.arena;
 
-	table_begin(&f->draft, columns, 6,
+	table_begin(&f->draft, columns, 7,
 		    in->migration_count * in->phase_count);
 	for (size_t k = 0; k < in->migration_count; k++)
 		for (size_t i = 0; i < in->phase_count; i++) {
@@ -221,12 +221,13 @@ fill_table(struct phases *f)
 				table_row(&f->draft, k * in->phase_count + i);
 
 			cells[0] = in->names[k];
-			cells[1] = all->name;
-			cells[2] = number_text(arena, took_at(f, k, i));
-			cells[3] = number_text(arena, &all->median);
-			cells[4] = number_text(arena, &all->p90);
+			cells[1] = in->qualifiers[k] ? in->qualifiers[k] : "";
+			cells[2] = all->name;
+			cells[3] = number_text(arena, took_at(f, k, i));
+			cells[4] = number_text(arena, &all->median);
+			cells[5] = number_text(arena, &all->p90);
 			if (isfinite(all->q1) && isfinite(all->q3))
-				cells[5] = dbr_arena_textf(
+				cells[6] = dbr_arena_textf(
 					arena, "%s to %s",
 					duration_text(arena, all->q1),
 					duration_text(arena, all->q3));

@@ -44,7 +44,17 @@ check 'with the incidents of each by its size' \
 check 'as many as the metric counts' sh -c '
 	tr "\n" " " <words | grep -q "ORB-09 Subscriber desk 27 .* ORB-10 Network operations desk 10 .* ORB-03 Depots and drivers 9 "'
 check 'and what each phase took in each' \
-	contains 'ORB-10 Cutover 26.5 days 9.5 days 21.5 days' words
+	contains 'ORB-10 Network operations desk Cutover 26.5 days 9.5 days 21.5 days' words
+# Names hold numbers, too.
+numbered() {
+	cp debrief.db plain.db && sqlite3 debrief.db "UPDATE migration
+	 SET title = title || ' 294'" &&
+		debrief report compare ORB-09 ORB-10 -o numbered.html
+	status=$?
+	mv plain.db debrief.db
+	return $status
+}
+check 'a number in the title of a migration is no number of ours' numbered
 # A curve that left out an incident would not be written.
 fewer() {
 	mkdir -p debrief.d/reports/compare &&

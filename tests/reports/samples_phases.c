@@ -31,7 +31,7 @@ draw_usual(struct figure *out, const struct figure_style *style,
 		phase("Cutover", 20000),
 	};
 	static const char *const names[] = { "ORB-09", "ORB-10" };
-	static const char *const parts[] = { "Subscriber desk", NULL };
+	static const char *const parts[] = { "Desk 294, 2nd wave", NULL };
 	const struct dbr_number all[] = {
 		took(800000), took(2000000), took(21000),
 		took(900000), { .why_empty = "did not end" }, took(9000),
