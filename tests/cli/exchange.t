@@ -117,6 +117,16 @@ read_and_import() {
 			'60.0,120.0' other.db
 }
 check 'what other tools say is imported' read_and_import
+check 'a file that says nothing of the modules is refused' fails_with 65 \
+	debrief owners read pagerduty.json --as opsgenie --db other.db
+slashes() {
+	DEBRIEF_NOW=2026-11-01 debrief owners read CODEOWNERS \
+		--as codeowners --root runbook --db other.db >plain &&
+		DEBRIEF_NOW=2026-11-01 debrief owners read CODEOWNERS \
+			--as codeowners --root /runbook/ --db other.db |
+			cmp - plain
+}
+check 'slashes around the root say nothing' slashes
 round_trip() {
 	debrief owners export --into CODEOWNERS --as codeowners --root runbook \
 		--db other.db >same && cmp same CODEOWNERS &&

@@ -187,6 +187,19 @@ a_handful_of_facts_is_too_early(void **state)
 }
 
 static void
+no_change_on_nine_facts_is_too_early(void **state)
+{
+	struct fixture *f = *state;
+
+	add_pages(f, (struct pages){ -200, 4, 50, 40, "load" });
+	add_pages(f, (struct pages){ 1, 4, 9, 40, "load" });
+	close_action(f, "load", NULL);
+	assert_int_equal(verdict(f, "2026-09-30"), DBR_OUTCOME_EARLY);
+	assert_string_equal(outcomes(f, "2026-09-30", 1)->why,
+			    "fewer than 10 facts since");
+}
+
+static void
 no_year_before_is_not_measured(void **state)
 {
 	struct fixture *f = *state;
@@ -334,6 +347,7 @@ main(void)
 		TEST(a_clear_change_for_the_worse_is_worse),
 		TEST(less_than_four_weeks_are_too_early_whatever_they_show),
 		TEST(a_handful_of_facts_is_too_early),
+		TEST(no_change_on_nine_facts_is_too_early),
 		TEST(no_year_before_is_not_measured),
 		TEST(another_modules_pages_are_not_looked_at),
 		TEST(what_is_closed_later_is_not_told_before),
