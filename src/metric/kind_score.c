@@ -220,14 +220,16 @@ add_share_bounds(struct finish *finish, const struct gather *gather,
 	add_bounds(finish, gather, DBR_UNIT_SHARE, bounds);
 }
 
-/* As many answers of this spread, of as many customers, as it takes. */
+/* As many answers of this spread as it takes, of customers that differ as
+ * these do; how few customers there are is no property of an answer. */
 static void
 add_needed(struct finish *finish, const struct dbr_nps *nps, int64_t n,
 	   const struct dbr_cluster_effect *effect)
 {
-	double widening = effect->lack == DBR_LACK_NONE ? effect->widening : 1;
+	double widening = effect->lack == DBR_LACK_NONE ?
+				  sqrt(fmax(1, effect->design_effect)) : 1;
 	double variance = pow(nps->centre_se / 100, 2) * (double)(n + 3);
-	int64_t needed = dbr_nps_sample_size(MARGIN / fmax(1, widening),
+	int64_t needed = dbr_nps_sample_size(MARGIN / widening,
 					     fmin(1, variance), finish->level);
 	struct dbr_number *number;
 
