@@ -17,6 +17,8 @@
 #include <stdint.h>
 #include "debrief/str.h"
 
+struct dbr_arena;
+
 enum dbr_unit {
 	DBR_UNIT_COUNT,
 	DBR_UNIT_SECONDS,	/* printed as min, h or days (N3) */
@@ -59,6 +61,10 @@ void dbr_number_interval(struct dbr_buf *out, const struct dbr_number *number);
 void dbr_number_upper(struct dbr_buf *out, const struct dbr_number *number);
 /* "4.4 per customer-week (95 % interval 3.6 to 5.4), n = 99". */
 void dbr_number_sentence(struct dbr_buf *out, const struct dbr_number *number);
+/* The unit as data say it, in CSV and the table for dashboards: "seconds",
+ * "share", "per customer-week"; what is not a constant is in the arena. */
+const char *dbr_number_unit(const struct dbr_number *number,
+			    struct dbr_arena *arena);
 /* A count with narrow no-break spaces: 1 234 567. */
 void dbr_count_text(struct dbr_buf *out, int64_t count);
 /* Seconds as N3 says; seconds are spelt below one minute. */

@@ -253,26 +253,6 @@ add_double(struct grid *grid, double value, bool has_value,
 	grid_add(grid, dbr_buf_str(buf), true);
 }
 
-static const char *
-unit_text(const struct dbr_metric *metric, const struct dbr_number *number,
-	  struct dbr_arena *arena)
-{
-	switch (number->unit) {
-	case DBR_UNIT_SECONDS:
-		return "seconds";
-	case DBR_UNIT_SHARE:
-		return "share";
-	case DBR_UNIT_PER:
-		return dbr_arena_textf(arena, "per %s", metric->unit);
-	case DBR_UNIT_POINTS:
-		return "points";
-	case DBR_UNIT_SCORE:
-		return "score";
-	default:
-		return "count";
-	}
-}
-
 /* Long form: a row per number, everything beside it. */
 static void
 add_csv_slice(struct grid *grid, const struct dbr_metric_result *result,
@@ -295,7 +275,7 @@ add_csv_slice(struct grid *grid, const struct dbr_metric_result *result,
 		add_double(grid, n->lo, n->has_lo, &buf);
 		add_double(grid, n->hi, n->has_hi, &buf);
 		add_double(grid, n->level, n->has_lo || n->has_hi, &buf);
-		grid_add_text(grid, unit_text(result->metric, n, grid->arena));
+		grid_add_text(grid, dbr_number_unit(n, grid->arena));
 		grid_add_count(grid, n->n);
 		grid_add_text(grid, n->method);
 		grid_add_text(grid, n->has_value ? n->why_no_interval :

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "debrief/arena.h"
 
 #define NO_BREAK "\xC2\xA0"
 #define NARROW_NO_BREAK "\xE2\x80\xAF"
@@ -437,4 +438,23 @@ dbr_verdict_text(enum dbr_verdict verdict)
 		break;
 	}
 	return "too few to say";
+}
+
+const char *
+dbr_number_unit(const struct dbr_number *number, struct dbr_arena *arena)
+{
+	switch (number->unit) {
+	case DBR_UNIT_SECONDS:
+		return "seconds";
+	case DBR_UNIT_SHARE:
+		return "share";
+	case DBR_UNIT_PER:
+		return dbr_arena_textf(arena, "per %s", number->unit_text);
+	case DBR_UNIT_POINTS:
+		return "points";
+	case DBR_UNIT_COUNT:
+		return "count";
+	default:
+		return "score";
+	}
 }

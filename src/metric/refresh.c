@@ -71,25 +71,6 @@ ask_metric(struct refresh *refresh, const struct dbr_metric *metric)
 	return rc;
 }
 
-static const char *
-unit_of(const struct dbr_number *number, struct dbr_arena *arena)
-{
-	switch (number->unit) {
-	case DBR_UNIT_SECONDS:
-		return "seconds";
-	case DBR_UNIT_SHARE:
-		return "share";
-	case DBR_UNIT_PER:
-		return dbr_arena_textf(arena, "per %s", number->unit_text);
-	case DBR_UNIT_POINTS:
-		return "points";
-	case DBR_UNIT_COUNT:
-		return "count";
-	default:
-		return "score";
-	}
-}
-
 /* Where a slice belongs: its dimension, and its quarter. */
 struct place {
 	const char *dim, *slice, *quarter;
@@ -151,7 +132,7 @@ write_number(struct refresh *refresh, struct dbr_stmt *stmt,
 	bind_real(stmt, 9, number->has_hi, number->hi);
 	bind_real(stmt, 10, number->has_lo || number->has_hi, number->level);
 	dbr_stmt_bind_i64(stmt, 11, number->n);
-	dbr_stmt_bind_text(stmt, 12, unit_of(number, refresh->arena));
+	dbr_stmt_bind_text(stmt, 12, dbr_number_unit(number, refresh->arena));
 	dbr_stmt_bind_text(stmt, 13, number->has_value ?
 				     number->why_no_interval :
 				     number->why_empty);
